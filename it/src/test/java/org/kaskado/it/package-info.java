@@ -1,0 +1,5 @@
+/** In-container, browser, interop and architecture tests. */
+@NullMarked
+package org.kaskado.it;
+
+import org.jspecify.annotations.NullMarked;

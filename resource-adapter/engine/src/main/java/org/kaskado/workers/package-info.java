@@ -1,0 +1,5 @@
+/** Media worker processes: started, watched, limited and replaced here. */
+@NullMarked
+package org.kaskado.workers;
+
+import org.jspecify.annotations.NullMarked;
