@@ -9,7 +9,13 @@ import org.kaskado.frame.EncodedFrame;
 /** Messages from a worker to the server. */
 public sealed interface FromWorker {
     /** First message: proves the secret of standard input, says what the worker is. */
-    record Hello(int protocolVersion, String secret, long pid, String ffmpegVersion) implements FromWorker {}
+    record Hello(int protocolVersion, String secret, long pid, String ffmpegVersion) implements FromWorker {
+        @Override
+        public String toString() {
+            return "Hello[protocolVersion=" + protocolVersion + ", pid=" + pid + ", ffmpegVersion=" + ffmpegVersion
+                    + "]"; // never the secret
+        }
+    }
 
     /** Answer to a request; {@code errorCode} is null on success, else the name of a door error code. */
     record Result(
@@ -29,7 +35,13 @@ public sealed interface FromWorker {
     /** Wants bytes of an input stream; at most one is open per stream. */
     record ReadStream(long streamId, long offset, int maxBytes) implements FromWorker {}
 
-    /** Bytes of an output stream. */
+    /**
+     * Bytes of an output stream. A fragment larger than {@link WireCodec#MAX_PAYLOAD_BYTES} comes as several messages, of
+     * which only the first may be flagged.
+     *
+     * @param startsAtKeyFrame whether a new reader may start here, after the header
+     * @param ptsNs presentation time of the first frame within the stream
+     */
     record ContainerBytes(long streamId, ChunkKind kind, boolean startsAtKeyFrame, long ptsNs, byte[] data)
             implements FromWorker {}
 
