@@ -75,6 +75,12 @@ public sealed interface Command<R> {
     /** Opens the incoming bytes of a media URL, such as those of an HttpPostEndpoint. */
     record OpenSink(String token, ByteStreamRequest request) implements Command<MediaByteSink> {}
 
+    /**
+     * Asks for the effective configuration: key to value in its one spelling, as
+     * {@code org.kaskado.catalogue.ConfigurationTable} reads it back. Keys that are unset are missing.
+     */
+    record ReadSettings() implements Command<Map<String, String>> {}
+
     /** An object's id and bare type name. */
     record ObjectRef(String id, String type) {}
 
