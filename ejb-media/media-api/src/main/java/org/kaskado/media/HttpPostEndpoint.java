@@ -1,0 +1,4 @@
+package org.kaskado.media;
+
+/** Placeholder until the generator of the Media API lands; that commit deletes this file. */
+public interface HttpPostEndpoint extends MediaObject {}
