@@ -40,8 +40,7 @@ public abstract class ContentHandler<T extends ContentSession> {
      * can still be read. Comes at most once, and never together with {@link #onSessionError}.
      */
     public void onSessionTerminated(T session, int code, String reason) throws Exception {
-        logger.log(
-                System.Logger.Level.DEBUG, "session {0}: terminated, {1} {2}", session.getSessionId(), code, reason);
+        logger.log(System.Logger.Level.DEBUG, "session {0}: terminated, {1} {2}", session.getSessionId(), code, reason);
     }
 
     /** The session has ended by an error. Comes at most once, and never together with {@link #onSessionTerminated}. */
@@ -57,7 +56,8 @@ public abstract class ContentHandler<T extends ContentSession> {
     public void onUncaughtException(T session, Throwable failure) throws Exception {
         logger.log(
                 System.Logger.Level.WARNING,
-                () -> "session " + session.getSessionId() + ": the handler " + getClass().getName() + " threw",
+                () -> "session " + session.getSessionId() + ": the handler "
+                        + getClass().getName() + " threw",
                 failure);
         session.terminate(KaskadoException.codeOf(failure), KaskadoException.messageOf(failure));
     }

@@ -17,24 +17,28 @@ public interface ContentSession {
     String getSessionId();
 
     /** What the {@code *} of the service's path stood for, without a leading slash; null when there is none. */
-    @Nullable String getContentId();
+    @Nullable
+    String getContentId();
 
     /** An attribute, or null; readable after the end of the session too. */
-    @Nullable Object getAttribute(String name);
+    @Nullable
+    Object getAttribute(String name);
 
     /**
      * Sets an attribute; null removes it.
      *
      * @return the former value, or null
      */
-    @Nullable Object setAttribute(String name, @Nullable Object value);
+    @Nullable
+    Object setAttribute(String name, @Nullable Object value);
 
     /**
      * Removes an attribute.
      *
      * @return the former value, or null
      */
-    @Nullable Object removeAttribute(String name);
+    @Nullable
+    Object removeAttribute(String name);
 
     /**
      * A read-only snapshot of the request that made the session: headers, parameters, cookies, user and roles.

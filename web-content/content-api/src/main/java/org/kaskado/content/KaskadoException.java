@@ -40,9 +40,7 @@ public class KaskadoException extends RuntimeException {
 
     /** The code of a failure: its own, or 9999 when it has none. */
     public static int codeOf(Throwable failure) {
-        return failure instanceof KaskadoException known
-                ? known.getCode()
-                : ContentErrorCode.HANDLER_EXCEPTION.code();
+        return failure instanceof KaskadoException known ? known.getCode() : ContentErrorCode.HANDLER_EXCEPTION.code();
     }
 
     /** What a client may read about a failure: its message, or its kind when it has none. */

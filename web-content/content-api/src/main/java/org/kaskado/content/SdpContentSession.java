@@ -6,10 +6,12 @@ import org.kaskado.repository.RepositoryItem;
 /** A session that is negotiated by offer and answer. */
 public interface SdpContentSession extends ContentSession {
     /** The direction of video as the client sees it; null after the request was answered. */
-    @Nullable Constraints getVideoConstraints();
+    @Nullable
+    Constraints getVideoConstraints();
 
     /** The direction of audio as the client sees it; null after the request was answered. */
-    @Nullable Constraints getAudioConstraints();
+    @Nullable
+    Constraints getAudioConstraints();
 
     /**
      * Plays a stored item to the client, and stores what it sends. One of the two may be null; a missing source gives
