@@ -8,6 +8,12 @@ import org.kaskado.connector.MediaEvent;
 public interface MediaEngine {
     <R> CompletionStage<R> execute(Command<R> command);
 
+    /**
+     * Releases every pipeline and refuses what comes later. The stage completes when all graphs are closed; closing twice
+     * gives the same stage.
+     */
+    CompletionStage<Void> close();
+
     /** Takes events in order per pipeline; called on media threads, must only enqueue. */
     interface EventSink {
         void accept(MediaEvent event);

@@ -38,6 +38,11 @@ public final class LoopGroup implements AutoCloseable {
         return loops.get(Math.floorMod(turn.getAndIncrement(), loops.size()));
     }
 
+    /** All loops, always in the same order. */
+    public List<MediaLoop> loops() {
+        return List.copyOf(loops);
+    }
+
     public int size() {
         return loops.size();
     }

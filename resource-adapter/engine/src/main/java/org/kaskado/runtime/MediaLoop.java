@@ -7,7 +7,7 @@ public interface MediaLoop {
     /** Runs a task on the loop, in the order of posting. Tasks after the loop's end are dropped and counted. */
     void execute(Runnable task);
 
-    /** Monotonic time, nanoseconds. */
+    /** Monotonic time, nanoseconds; from any thread. */
     long nowNs();
 
     /**
