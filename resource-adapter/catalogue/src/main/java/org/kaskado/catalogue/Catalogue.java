@@ -30,4 +30,13 @@ public interface Catalogue {
 
     /** Names of own and inherited events. */
     List<String> allEvents(Descriptors.Type type);
+
+    /** Own and inherited members; those of the farthest ancestor first. */
+    List<Descriptors.Member> allMembers(Descriptors.Register register);
+
+    /** Own and inherited members; those of the farthest ancestor first. */
+    List<Descriptors.Member> allMembers(Descriptors.Event event);
+
+    /** Whether a type or register is, or descends from, another; by bare names. */
+    boolean isA(String name, String ancestor);
 }
