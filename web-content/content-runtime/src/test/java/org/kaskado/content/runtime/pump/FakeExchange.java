@@ -1,0 +1,115 @@
+package org.kaskado.content.runtime.pump;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.WriteListener;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/** An asynchronous exchange whose client takes and gives as much as the test says. */
+final class FakeExchange {
+    final ByteArrayOutputStream received = new ByteArrayOutputStream();
+    final Deque<byte[]> body = new ArrayDeque<>();
+    boolean bodyEnded;
+    int completions;
+    int window = Integer.MAX_VALUE;
+
+    @Nullable
+    WriteListener writer;
+
+    @Nullable
+    ReadListener reader;
+
+    @Nullable
+    AsyncListener listener;
+
+    final AsyncContext context = proxy(AsyncContext.class, (self, method, args) -> switch (method.getName()) {
+        case "getResponse" ->
+            proxy(
+                    ServletResponse.class,
+                    (me, called, values) -> called.getName().equals("getOutputStream") ? this.out : null);
+        case "getRequest" ->
+            proxy(
+                    ServletRequest.class,
+                    (me, called, values) -> called.getName().equals("getInputStream") ? this.in : null);
+        case "addListener" -> {
+            listener = (AsyncListener) args[0];
+            yield null;
+        }
+        case "complete" -> {
+            completions++;
+            yield null;
+        }
+        default -> null;
+    });
+
+    private final ServletOutputStream out = new ServletOutputStream() {
+        @Override
+        public boolean isReady() {
+            return window > 0;
+        }
+
+        @Override
+        public void setWriteListener(WriteListener given) {
+            writer = given;
+        }
+
+        @Override
+        public void write(int b) {
+            throw new UnsupportedOperationException("byte by byte");
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            if (window <= 0) {
+                throw new IllegalStateException("write without isReady");
+            }
+            window -= length;
+            received.write(bytes, offset, length);
+        }
+    };
+
+    private final ServletInputStream in = new ServletInputStream() {
+        @Override
+        public boolean isFinished() {
+            return bodyEnded && body.isEmpty();
+        }
+
+        @Override
+        public boolean isReady() {
+            return !body.isEmpty();
+        }
+
+        @Override
+        public void setReadListener(ReadListener given) {
+            reader = given;
+        }
+
+        @Override
+        public int read() {
+            throw new UnsupportedOperationException("byte by byte");
+        }
+
+        @Override
+        public int read(byte[] target) {
+            byte[] chunk = body.remove();
+            System.arraycopy(chunk, 0, target, 0, chunk.length);
+            return chunk.length;
+        }
+    };
+
+    @SuppressWarnings("unchecked")
+    static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return (T) Proxy.newProxyInstance(FakeExchange.class.getClassLoader(), new Class<?>[] {type}, handler);
+    }
+}
