@@ -134,12 +134,16 @@ prepare=("data=$data" "bind=$bind" "ports=http:$http,https:$https,kurento:$kuren
 base=$data/server
 rm -rf "$base/configuration" "$base/tmp" "$base/lib"
 cp -R "$server/standalone/configuration" "$base/configuration"
+# The first lines of a start, before the server has read its own settings: as quiet as the rest, and no list of properties.
+sed -i.was -e 's/^handler.CONSOLE.level=.*/handler.CONSOLE.level=WARN/' -e 's/^handler.CONSOLE.formatter=.*/handler.CONSOLE.formatter=PATTERN/' \
+    -e 's/^logger.org.jboss.as.config.level=.*/logger.org.jboss.as.config.level=WARN/' "$base/configuration/logging.properties"
 # What an operator keeps in <data>/configuration (users, their own standalone.xml) is laid over the fresh copy.
 [ -d "$data/configuration" ] && cp -R "$data/configuration/." "$base/configuration/"
 cp "$ear" "$base/kaskado.ear"
 mkdir -p "$base/log" "$base/lib/ext"
 log=$base/log/server.log
-seen=$(wc -c <"$log" 2>/dev/null || echo 0)
+seen=0
+[ -e "$log" ] && seen=$(wc -c <"$log")
 
 loopback=no
 case $bind in 127.*|localhost|::1) loopback=yes ;; esac
@@ -163,7 +167,7 @@ options=(
     "-Djboss.home.dir=$server" "-Djboss.server.base.dir=$base"
     "-Dkaskado.data=$data" "-Dkaskado.bind=$bind" "-Dkaskado.port-offset=$offset"
     "-Dkaskado.http.listener=$http" "-Dkaskado.https.listener=$https" "-Dkaskado.kurento.listener=$kurento"
-    "-Dkaskado.https.redirect=$redirect"
+    "-Dkaskado.https.redirect=$redirect" "-Djboss.tx.node.id=kaskado-$offset"
 )
 read -r -a more <<<"${KASKADO_JAVA_OPTS:-}"
 
