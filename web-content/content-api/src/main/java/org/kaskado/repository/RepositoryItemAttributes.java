@@ -18,7 +18,7 @@ import java.util.Locale;
 public record RepositoryItemAttributes(
         long contentLength, Instant creation, Instant lastModified, String mimeType, String eTag) {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US)
             .withZone(ZoneOffset.UTC);
 
     /** Bytes present. */
