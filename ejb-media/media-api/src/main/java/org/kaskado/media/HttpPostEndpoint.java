@@ -1,4 +1,0 @@
-package org.kaskado.media;
-
-/** Placeholder until the generator of the Media API lands; that commit deletes this file. */
-public interface HttpPostEndpoint extends MediaObject {}
