@@ -1,0 +1,70 @@
+package org.kaskado.it.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Where the modules are: their class folders and their sources. */
+final class House {
+    private static final Pattern MODULE = Pattern.compile("<module>([^<]+)</module>");
+
+    private House() {}
+
+    /** The root of the source tree. */
+    static Path root() {
+        Path here = Path.of("").toAbsolutePath();
+        while (!Files.exists(here.resolve("deploy/run.sh"))) {
+            Path parent = here.getParent();
+            if (parent == null) {
+                throw new IllegalStateException("run the tests inside the source tree of Kaskado");
+            }
+            here = parent;
+        }
+        return here;
+    }
+
+    static Stream<Path> modules() {
+        try {
+            return MODULE.matcher(Files.readString(root().resolve("pom.xml")))
+                    .results()
+                    .map(result -> root().resolve(result.group(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** All classes that are shipped, of the modules as they were last built. */
+    static JavaClasses classes() {
+        List<Path> folders = modules()
+                .filter(module -> !module.endsWith("it"))
+                .map(module -> module.resolve("target/classes"))
+                .filter(Files::isDirectory)
+                .toList();
+        return new ClassFileImporter().importPaths(folders);
+    }
+
+    /** All sources that are shipped. */
+    static List<Path> sources() {
+        return modules()
+                .filter(module -> !module.endsWith("it"))
+                .flatMap(module ->
+                        Stream.of("src/main/java", "src/generator/java").map(module::resolve))
+                .filter(Files::isDirectory)
+                .flatMap(House::javaFiles)
+                .toList();
+    }
+
+    private static Stream<Path> javaFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
