@@ -83,7 +83,7 @@ final class Rooms {
         room("repository", "catalogue", "media");
         room("content", "media", "repository");
         room("signalling", "rpc", "content");
-        room("content.runtime", "signalling", "rpc", "content", "media", "repository", "connector");
+        room("content.runtime", "catalogue", "signalling", "rpc", "content", "media", "repository", "connector");
         room("kurento", "rpc", "catalogue");
         room("kurento.web", "kurento", "connector", "content.runtime");
         room("web", "content.runtime", "content", "media", "repository");

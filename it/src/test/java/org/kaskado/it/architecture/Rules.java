@@ -21,6 +21,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -178,7 +180,21 @@ final class Rules {
     }
 
     private static ArchRule noCycles() {
-        return slices().matching("org.kaskado.(**)").should().beFreeOfCycles();
+        return slices().assignedFrom(new SliceAssignment() {
+                    @Override
+                    public SliceIdentifier getIdentifierOf(JavaClass type) {
+                        return Rooms.of(type.getPackageName())
+                                .map(SliceIdentifier::of)
+                                .orElse(SliceIdentifier.ignore());
+                    }
+
+                    @Override
+                    public String getDescription() {
+                        return "rooms";
+                    }
+                })
+                .should()
+                .beFreeOfCycles();
     }
 
     private static ArchRule pureRefersToNothingThatActs() {
@@ -298,7 +314,7 @@ final class Rules {
                 .doNotHaveSimpleName("package-info")
                 .should(
                         new ArchCondition<JavaClass>(
-                                "be interfaces, annotations, records, enums, exceptions or abstract handlers") {
+                                "be interfaces, annotations, values, enums, exceptions or abstract handlers") {
                             @Override
                             public void check(JavaClass item, ConditionEvents events) {
                                 boolean allowed = item.isInterface()
@@ -308,7 +324,7 @@ final class Rules {
                                         || item.isAssignableTo(Throwable.class)
                                         || item.getModifiers().contains(JavaModifier.ABSTRACT)
                                         || item.isAnonymousClass()
-                                        || hasOnlyConstants(item);
+                                        || isValue(item);
                                 if (!allowed) {
                                     events.add(SimpleConditionEvent.violated(
                                             item, item.getName() + " is a class with behaviour in an api jar"));
@@ -317,10 +333,10 @@ final class Rules {
                         });
     }
 
-    private static boolean hasOnlyConstants(JavaClass item) {
-        return item.getMethods().isEmpty()
+    private static boolean isValue(JavaClass item) {
+        return item.getModifiers().contains(JavaModifier.FINAL)
                 && item.getFields().stream()
-                        .allMatch(field -> field.getModifiers().contains(JavaModifier.STATIC));
+                        .allMatch(field -> field.getModifiers().contains(JavaModifier.FINAL));
     }
 
     private static DescribedPredicate<JavaMethodCall> call(String description, Set<String> names) {
