@@ -1,0 +1,26 @@
+package org.kaskado.signalling;
+
+/**
+ * Bounds of one session.
+ *
+ * @param startTimeoutNs from the client's request to the handler's start or terminate
+ * @param pollTimeoutNs how long a poll waits
+ * @param idleTimeoutNs silence after which a session ends that was never started
+ * @param graceNs how long the last event can still be fetched
+ * @param maxEvents events that wait for the client
+ */
+public record SessionLimits(long startTimeoutNs, long pollTimeoutNs, long idleTimeoutNs, long graceNs, int maxEvents) {
+    public SessionLimits {
+        requirePositive(startTimeoutNs, "startTimeoutNs");
+        requirePositive(pollTimeoutNs, "pollTimeoutNs");
+        requirePositive(idleTimeoutNs, "idleTimeoutNs");
+        requirePositive(graceNs, "graceNs");
+        requirePositive(maxEvents, "maxEvents");
+    }
+
+    private static void requirePositive(long value, String name) {
+        if (value <= 0) {
+            throw new IllegalArgumentException(name + " must be positive, was " + value);
+        }
+    }
+}
