@@ -1,0 +1,16 @@
+package org.kaskado.engine;
+
+import java.util.List;
+import org.kaskado.element.filter.PassThrough;
+import org.kaskado.element.http.HttpGetEndpoint;
+import org.kaskado.element.http.HttpPostEndpoint;
+import org.kaskado.element.player.PlayerEndpoint;
+import org.kaskado.pipeline.ElementType;
+
+/** The element classes of this version. A new one is one line here. */
+final class BuiltInElements {
+    static final List<ElementType<?>> ALL =
+            List.of(PassThrough.TYPE, PlayerEndpoint.TYPE, HttpGetEndpoint.TYPE, HttpPostEndpoint.TYPE);
+
+    private BuiltInElements() {}
+}
