@@ -30,13 +30,13 @@ final class ElementTypes {
             types.put(type.name(), type);
         }
         if (!problems.isEmpty()) {
-            throw new IllegalStateException(
-                    "element classes and catalogue disagree: " + String.join("; ", problems));
+            throw new IllegalStateException("element classes and catalogue disagree: " + String.join("; ", problems));
         }
     }
 
     /** The class of a bare name, null when there is none. */
-    @Nullable ElementType<?> find(String name) {
+    @Nullable
+    ElementType<?> find(String name) {
         return types.get(name);
     }
 

@@ -70,7 +70,8 @@ final class HostedPipeline implements PipelineServices {
         return object;
     }
 
-    @Nullable MediaObject objectOrNull(String id) {
+    @Nullable
+    MediaObject objectOrNull(String id) {
         return objects.get(id);
     }
 
@@ -169,7 +170,7 @@ final class HostedPipeline implements PipelineServices {
 
     @Override
     public void log(System.Logger.Level level, String text) {
-        LOG.log(level, "{0}: {1}", pipeline.id(), text);
+        LOG.log(level, text.startsWith(pipeline.id()) ? text : pipeline.id() + ": " + text);
     }
 
     @Override

@@ -73,7 +73,12 @@ public final class LoopMediaEngine implements MediaEngine {
                 new Signatures(catalogue),
                 new ElementTypes(catalogue, BuiltInElements.ALL),
                 workers,
-                PolicedFiles.of(settings.data(), settings.mediaFolders(), settings.isLocal(), settings.diskFloorBytes(), blockingIo),
+                PolicedFiles.of(
+                        settings.data(),
+                        settings.mediaFolders(),
+                        settings.isLocal(),
+                        settings.diskFloorBytes(),
+                        blockingIo),
                 new MediaTokens(settings.publicUrl()),
                 events,
                 Clock.systemUTC(),
@@ -89,7 +94,8 @@ public final class LoopMediaEngine implements MediaEngine {
         Handler handler = handlers.get(command.getClass());
         if (handler == null) {
             answer.completeExceptionally(new MediaException(
-                    MediaErrorCode.NOT_IMPLEMENTED, "command " + command.getClass().getSimpleName()));
+                    MediaErrorCode.NOT_IMPLEMENTED,
+                    "command " + command.getClass().getSimpleName()));
         } else if (isClosed.get()) {
             answer.completeExceptionally(
                     new MediaException(MediaErrorCode.NOT_ENOUGH_RESOURCES, "the media engine is stopping"));
@@ -105,8 +111,9 @@ public final class LoopMediaEngine implements MediaEngine {
         return CompletableFuture.allOf(pipelines.values().stream()
                 .map(hosted -> {
                     CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
-                    hosted.loop().execute(() -> hosted.release(hosted.pipeline(), "the media engine is stopping")
-                            .whenComplete((done, failure) -> closed.complete(null)));
+                    hosted.loop()
+                            .execute(() -> hosted.release(hosted.pipeline(), "the media engine is stopping")
+                                    .whenComplete((done, failure) -> closed.complete(null)));
                     return closed;
                 })
                 .toArray(CompletableFuture<?>[]::new));
@@ -121,8 +128,10 @@ public final class LoopMediaEngine implements MediaEngine {
         onPipeline(Command.Invoke.class, Command.Invoke::objectId, this::invoke);
         onPipeline(Command.Connect.class, Command.Connect::sourceId, this::connect);
         onPipeline(Command.Disconnect.class, Command.Disconnect::sourceId, this::disconnect);
-        onPipeline(Command.Subscribe.class, Command.Subscribe::objectId, (hosted, command) ->
-                now(hosted.subscribe(command.objectId(), command.eventType())));
+        onPipeline(
+                Command.Subscribe.class,
+                Command.Subscribe::objectId,
+                (hosted, command) -> now(hosted.subscribe(command.objectId(), command.eventType())));
         onPipeline(Command.Describe.class, Command.Describe::objectId, this::describe);
         handle(Command.Unsubscribe.class, this::unsubscribe);
         handle(Command.Release.class, this::release);
@@ -147,8 +156,7 @@ public final class LoopMediaEngine implements MediaEngine {
             throw new MediaException(
                     MediaErrorCode.MEDIA_OBJECT_NOT_AVAILABLE, "Factory '" + command.type() + "' not found");
         }
-        Map<String, @Nullable Object> values =
-                parts.signatures().constructorValues(type, command.parameters());
+        Map<String, @Nullable Object> values = parts.signatures().constructorValues(type, command.parameters());
         HostedPipeline hosted = hosted(String.valueOf(values.get("mediaPipeline")));
         on(hosted.loop(), answer, () -> {
             Arguments arguments = parts.signatures().arguments(type.constructor(), values, this::parameterObject);
@@ -193,7 +201,8 @@ public final class LoopMediaEngine implements MediaEngine {
         List<Descriptors.Member> parameters = parts.signatures()
                 .parameters(parts.signatures().typeOf(target), command.operation(), command.parameters());
         Arguments arguments = parts.signatures().arguments(parameters, command.parameters(), this::parameterObject);
-        return Invocation.of(parts.types(), target, command.operation(), arguments).thenApply(Command.Reply::new);
+        return Invocation.of(parts.types(), target, command.operation(), arguments)
+                .thenApply(Command.Reply::new);
     }
 
     private CompletionStage<Object> connect(HostedPipeline hosted, Command.Connect command) {
@@ -226,7 +235,10 @@ public final class LoopMediaEngine implements MediaEngine {
         MediaObject object = hosted.object(command.objectId());
         Descriptors.Type type = parts.signatures().typeOf(object);
         return now(new Command.ObjectDescription(
-                object.id(), type.name(), type.qualifiedName(), parts.signatures().hierarchy(type)));
+                object.id(),
+                type.name(),
+                type.qualifiedName(),
+                parts.signatures().hierarchy(type)));
     }
 
     private void unsubscribe(Command.Unsubscribe command, CompletableFuture<Object> answer) {
@@ -313,9 +325,8 @@ public final class LoopMediaEngine implements MediaEngine {
     }
 
     private static MediaException refusal(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof MediaException refusal) {
             return refusal;
         }

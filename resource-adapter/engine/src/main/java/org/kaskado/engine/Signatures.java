@@ -49,8 +49,7 @@ final class Signatures {
     }
 
     /** Checked values of a call; references are still ids. Fails for operations that the type does not have. */
-    List<Descriptors.Member> parameters(
-            Descriptors.Type type, String operation, Map<String, @Nullable Object> given) {
+    List<Descriptors.Member> parameters(Descriptors.Type type, String operation, Map<String, @Nullable Object> given) {
         for (Descriptors.Operation candidate : catalogue.allOperations(type)) {
             if (candidate.name().equals(operation)) {
                 return candidate.parameters();
@@ -75,7 +74,8 @@ final class Signatures {
         Map<String, @Nullable Object> resolved = new HashMap<>(checked(parameters, given));
         for (Descriptors.Member parameter : parameters) {
             Object value = resolved.get(parameter.name());
-            if (value instanceof String id && catalogue.type(parameter.type().name()).isPresent()) {
+            if (value instanceof String id
+                    && catalogue.type(parameter.type().name()).isPresent()) {
                 resolved.put(parameter.name(), resolve(parameter, id, objects));
             }
         }
@@ -122,12 +122,11 @@ final class Signatures {
         try {
             return values.arguments(parameters, given);
         } catch (ValueException e) {
-            MediaErrorCode code =
-                    switch (e.reason()) {
-                        case MARSHALL -> MediaErrorCode.MARSHALL_ERROR;
-                        case TYPE -> MediaErrorCode.UNEXPECTED_ERROR;
-                        case ILLEGAL -> MediaErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR;
-                    };
+            MediaErrorCode code = switch (e.reason()) {
+                case MARSHALL -> MediaErrorCode.MARSHALL_ERROR;
+                case TYPE -> MediaErrorCode.UNEXPECTED_ERROR;
+                case ILLEGAL -> MediaErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR;
+            };
             throw new MediaException(code, String.valueOf(e.getMessage()), e);
         }
     }

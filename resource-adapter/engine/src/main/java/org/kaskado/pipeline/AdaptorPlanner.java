@@ -128,7 +128,10 @@ public record AdaptorPlanner(boolean isTranscodingAllowed, int codecThreads) {
     }
 
     /** What a source pad gives. */
-    record Offer(PadState state, @Nullable SourcePad pad, @Nullable Caps caps) {
+    record Offer(
+            PadState state,
+            @Nullable SourcePad pad,
+            @Nullable Caps caps) {
         static final Offer NOTHING = new Offer(PadState.ABSENT, null, null);
 
         Offer derivedAt(SourcePad filter) {

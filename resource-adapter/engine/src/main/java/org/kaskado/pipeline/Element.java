@@ -58,7 +58,8 @@ public abstract class Element extends MediaObject {
         SourcePad pad = sources.get(kind);
         if (pad == null) {
             throw new MediaException(
-                    MediaErrorCode.CONNECT_ERROR, "A " + type() + " has no source pad for " + kind + ": it only receives");
+                    MediaErrorCode.CONNECT_ERROR,
+                    "A " + type() + " has no source pad for " + kind + ": it only receives");
         }
         return pad;
     }
@@ -118,9 +119,7 @@ public abstract class Element extends MediaObject {
         List<Map<String, @Nullable Object>> found = new ArrayList<>();
         for (SinkPad sink : sinks.values()) {
             Link link = sink.link();
-            if (link != null
-                    && matches(medium, sink.kind().name())
-                    && matches(description, link.sinkDescription())) {
+            if (link != null && matches(medium, sink.kind().name()) && matches(description, link.sinkDescription())) {
                 found.add(link.register());
             }
         }

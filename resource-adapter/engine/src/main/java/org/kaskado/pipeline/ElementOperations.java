@@ -42,31 +42,46 @@ final class ElementOperations {
     }
 
     private static void connections(OperationTable.Builder<Element> table) {
-        table.action("connect", (element, arguments) -> element.pipeline()
-                        .links()
-                        .connect(element, sinkOf(arguments), kindOf(arguments), descriptions(arguments)))
-                .action("disconnect", (element, arguments) -> element.pipeline()
-                        .links()
-                        .disconnect(element, sinkOf(arguments), kindOf(arguments), descriptions(arguments)))
-                .answer("getSourceConnections", (element, arguments) -> element.sourceConnections(
-                        arguments.stringOrNull("mediaType"), arguments.stringOrNull("description")))
-                .answer("getSinkConnections", (element, arguments) -> element.sinkConnections(
-                        arguments.stringOrNull("mediaType"), arguments.stringOrNull("description")));
+        table.action(
+                        "connect",
+                        (element, arguments) -> element.pipeline()
+                                .links()
+                                .connect(element, sinkOf(arguments), kindOf(arguments), descriptions(arguments)))
+                .action(
+                        "disconnect",
+                        (element, arguments) -> element.pipeline()
+                                .links()
+                                .disconnect(element, sinkOf(arguments), kindOf(arguments), descriptions(arguments)))
+                .answer(
+                        "getSourceConnections",
+                        (element, arguments) -> element.sourceConnections(
+                                arguments.stringOrNull("mediaType"), arguments.stringOrNull("description")))
+                .answer(
+                        "getSinkConnections",
+                        (element, arguments) -> element.sinkConnections(
+                                arguments.stringOrNull("mediaType"), arguments.stringOrNull("description")));
     }
 
     private static void state(OperationTable.Builder<Element> table) {
-        table.answer("isMediaFlowingIn", (element, arguments) ->
-                        element.pipeline().flow().isFlowing(element.sink(flowKind(arguments))))
-                .answer("isMediaFlowingOut", (element, arguments) ->
-                        element.pipeline().flow().isFlowing(element.source(flowKind(arguments))))
-                .answer("isMediaTranscoding", (element, arguments) ->
-                        element.pipeline().isTranscoding(element.source(flowKind(arguments))))
-                .answer("getStats", (element, arguments) ->
-                        element.pipeline().flow().statistics(element, arguments.stringOrNull("mediaType")))
+        table.answer(
+                        "isMediaFlowingIn",
+                        (element, arguments) -> element.pipeline().flow().isFlowing(element.sink(flowKind(arguments))))
+                .answer(
+                        "isMediaFlowingOut",
+                        (element, arguments) ->
+                                element.pipeline().flow().isFlowing(element.source(flowKind(arguments))))
+                .answer(
+                        "isMediaTranscoding",
+                        (element, arguments) -> element.pipeline().isTranscoding(element.source(flowKind(arguments))))
+                .answer(
+                        "getStats",
+                        (element, arguments) ->
+                                element.pipeline().flow().statistics(element, arguments.stringOrNull("mediaType")))
                 .answer("getGstreamerDot", (element, arguments) -> GraphDrawing.of(element))
-                .action("dumpGstreamerDot", element -> element.pipeline()
-                        .services()
-                        .log(System.Logger.Level.INFO, GraphDrawing.of(element)));
+                .action(
+                        "dumpGstreamerDot",
+                        element ->
+                                element.pipeline().services().log(System.Logger.Level.INFO, GraphDrawing.of(element)));
     }
 
     private static int bps(Arguments arguments, String name) {
@@ -83,13 +98,12 @@ final class ElementOperations {
     private static void prefer(Element element, MediaKind kind, Arguments arguments) {
         Map<String, @Nullable Object> caps = arguments.register("caps");
         String codec = Objects.toString(caps.get("codec"), "").toLowerCase(Locale.ROOT);
-        String known =
-                switch (codec) {
-                    case "h265" -> "hevc";
-                    case "pcmu" -> "pcm_mulaw";
-                    case "pcma" -> "pcm_alaw";
-                    default -> codec;
-                };
+        String known = switch (codec) {
+            case "h265" -> "hevc";
+            case "pcmu" -> "pcm_mulaw";
+            case "pcma" -> "pcm_alaw";
+            default -> codec;
+        };
         element.source(kind).prefer(new Caps(kind, known, 0, 0, 0, 0));
         element.pipeline().replan();
     }
@@ -108,8 +122,7 @@ final class ElementOperations {
 
     private static PipelineLinks.Descriptions descriptions(Arguments arguments) {
         return new PipelineLinks.Descriptions(
-                Objects.requireNonNullElse(
-                        arguments.stringOrNull("sourceMediaDescription"), Link.DEFAULT_DESCRIPTION),
+                Objects.requireNonNullElse(arguments.stringOrNull("sourceMediaDescription"), Link.DEFAULT_DESCRIPTION),
                 Objects.requireNonNullElse(arguments.stringOrNull("sinkMediaDescription"), Link.DEFAULT_DESCRIPTION));
     }
 
@@ -117,7 +130,8 @@ final class ElementOperations {
         MediaKind kind = MediaKind.valueOf(arguments.string("mediaType"));
         if (kind == MediaKind.DATA) {
             throw new MediaException(
-                    MediaErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR, "the flow of DATA is not watched; ask for AUDIO or VIDEO");
+                    MediaErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
+                    "the flow of DATA is not watched; ask for AUDIO or VIDEO");
         }
         return kind;
     }

@@ -58,7 +58,8 @@ final class FlowMonitor {
     }
 
     /** The catalogue's statistics of an element: latency per sink, when the pipeline measures it. */
-    @Nullable Object statistics(Element element, @Nullable String medium) {
+    @Nullable
+    Object statistics(Element element, @Nullable String medium) {
         if (!isLatencyMeasured) {
             return Map.of();
         }
@@ -78,7 +79,8 @@ final class FlowMonitor {
 
     private Map<String, @Nullable Object> latency(SinkPad sink) {
         String medium = sink.kind().name();
-        Object latencyMs = counters.getOrDefault(String.valueOf(sink.nodeKey()), Map.of()).get("latencyMs");
+        Object latencyMs =
+                counters.getOrDefault(String.valueOf(sink.nodeKey()), Map.of()).get("latencyMs");
         double averageNs = latencyMs instanceof Number number ? number.doubleValue() * 1_000_000 : 0;
         return Register.of(
                 "MediaLatencyStat",
@@ -94,9 +96,12 @@ final class FlowMonitor {
             element.raise(
                     event,
                     Map.of(
-                            "state", flow.isFlowing ? "FLOWING" : "NOT_FLOWING",
-                            "padName", "default",
-                            "mediaType", kind.name()));
+                            "state",
+                            flow.isFlowing ? "FLOWING" : "NOT_FLOWING",
+                            "padName",
+                            "default",
+                            "mediaType",
+                            kind.name()));
         }
     }
 

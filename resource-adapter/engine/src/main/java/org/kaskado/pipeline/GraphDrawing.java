@@ -38,7 +38,10 @@ final class GraphDrawing {
     }
 
     private void node(Element element) {
-        dot.append("  ").append(quoted(element.id())).append(" [label=").append(quoted(element.type() + "\n" + element.name()));
+        dot.append("  ")
+                .append(quoted(element.id()))
+                .append(" [label=")
+                .append(quoted(element.type() + "\n" + element.name()));
         dot.append("];\n");
     }
 

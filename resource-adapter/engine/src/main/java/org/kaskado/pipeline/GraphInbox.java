@@ -111,12 +111,11 @@ final class GraphInbox {
     }
 
     private void log(FromWorker.Log message) {
-        System.Logger.Level level =
-                switch (message.level()) {
-                    case "ERROR" -> System.Logger.Level.ERROR;
-                    case "WARN" -> System.Logger.Level.WARNING;
-                    default -> System.Logger.Level.INFO;
-                };
+        System.Logger.Level level = switch (message.level()) {
+            case "ERROR" -> System.Logger.Level.ERROR;
+            case "WARN" -> System.Logger.Level.WARNING;
+            default -> System.Logger.Level.INFO;
+        };
         graph.logged(level, message.text());
     }
 }

@@ -10,10 +10,14 @@ public record Link(SourcePad source, SinkPad sink, String sourceDescription, Str
     /** Members of {@code ElementConnected} and {@code ElementDisconnected}. */
     Map<String, @Nullable Object> eventMembers() {
         return Map.of(
-                "sink", sink.element().id(),
-                "mediaType", sink.kind().name(),
-                "sourceMediaDescription", sourceDescription,
-                "sinkMediaDescription", sinkDescription);
+                "sink",
+                sink.element().id(),
+                "mediaType",
+                sink.kind().name(),
+                "sourceMediaDescription",
+                sourceDescription,
+                "sinkMediaDescription",
+                sinkDescription);
     }
 
     /** The catalogue's {@code ElementConnectionData}. */

@@ -24,10 +24,12 @@ public interface MediaFiles {
 
         boolean isSeekable();
 
-        @Nullable String contentType();
+        @Nullable
+        String contentType();
 
         /** Last part of the path. */
-        @Nullable String name();
+        @Nullable
+        String name();
 
         /** Reads at most that many bytes; nothing read means the end. */
         CompletionStage<byte[]> read(long offset, int maxBytes);

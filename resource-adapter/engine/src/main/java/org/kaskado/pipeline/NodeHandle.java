@@ -93,6 +93,5 @@ public final class NodeHandle {
     }
 
     /** Either side of a stream. */
-    record Stream(
-            @Nullable InputReader reader, @Nullable ChunkWriter writer) {}
+    record Stream(@Nullable InputReader reader, @Nullable ChunkWriter writer) {}
 }

@@ -68,8 +68,8 @@ public final class OperationTable<T extends MediaObject> {
 
         /** An operation that answers at once. */
         public Builder<T> answer(String name, BiFunction<T, Arguments, @Nullable Object> operation) {
-            return later(name, (target, arguments) ->
-                    CompletableFuture.completedFuture(operation.apply(target, arguments)));
+            return later(
+                    name, (target, arguments) -> CompletableFuture.completedFuture(operation.apply(target, arguments)));
         }
 
         /** A void operation that is done at once. */

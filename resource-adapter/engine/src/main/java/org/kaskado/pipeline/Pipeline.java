@@ -18,17 +18,20 @@ import org.kaskado.processing.ToWorker;
 /** Elements, their links, and the graph in a worker that does their work. Lives on one media loop. */
 public final class Pipeline extends MediaObject {
     private static final int MAX_LOSSES = 3;
-    private static final long LOSS_WINDOW_NS = TimeUnit.SECONDS.toNanos(60); // three dead workers a minute: the media kills
+    private static final long LOSS_WINDOW_NS =
+            TimeUnit.SECONDS.toNanos(60); // three dead workers a minute: the media kills
 
     /** Operations of the catalogue's {@code MediaPipeline}. */
     public static final OperationTable<Pipeline> OPERATIONS = OperationTable.of(Pipeline.class)
             .inherit(MediaObject.OPERATIONS)
             .property("latencyStats", pipeline -> pipeline.flow.isLatencyMeasured())
-            .writer("latencyStats", (pipeline, arguments) ->
-                    pipeline.flow.measureLatency(arguments.flag("latencyStats")))
+            .writer(
+                    "latencyStats",
+                    (pipeline, arguments) -> pipeline.flow.measureLatency(arguments.flag("latencyStats")))
             .answer("getGstreamerDot", (pipeline, arguments) -> GraphDrawing.of(pipeline))
-            .action("dumpGstreamerDot", pipeline ->
-                    pipeline.services().log(System.Logger.Level.INFO, GraphDrawing.of(pipeline)))
+            .action(
+                    "dumpGstreamerDot",
+                    pipeline -> pipeline.services().log(System.Logger.Level.INFO, GraphDrawing.of(pipeline)))
             .build();
 
     private final PipelineServices services;
@@ -152,7 +155,8 @@ public final class Pipeline extends MediaObject {
             element.nodes(inputs).forEach(demand -> nodes.put(demand.key(), demand));
         }
         AdaptorPlan plan = planner.plan(inputs);
-        plan.converters().forEach((key, converter) -> nodes.put(key, new NodeDemand(key, new ConverterNode(converter))));
+        plan.converters()
+                .forEach((key, converter) -> nodes.put(key, new NodeDemand(key, new ConverterNode(converter))));
         graph.apply(nodes, plan.links());
         transcoding.update(inputs, services);
         inputs.refused().stream()
@@ -210,7 +214,9 @@ public final class Pipeline extends MediaObject {
 
         @Override
         public void onRefused(MediaErrorCode code, String message) {
-            Caps caps = converter.origin().state() == PadState.OFFERED ? converter.origin().caps() : null;
+            Caps caps = converter.origin().state() == PadState.OFFERED
+                    ? converter.origin().caps()
+                    : null;
             converter
                     .origin()
                     .element()

@@ -215,8 +215,7 @@ public final class PipelineGraph {
         NodeHandle into = live.get(link.toKey());
         if (from != null && into != null) {
             liveLinks.add(link);
-            worker().send(new ToWorker.Link(
-                    worker().graphId(), from.nodeId(), link.pad(), into.nodeId(), link.pad()));
+            worker().send(new ToWorker.Link(worker().graphId(), from.nodeId(), link.pad(), into.nodeId(), link.pad()));
         }
     }
 
@@ -252,7 +251,8 @@ public final class PipelineGraph {
         return opened == epoch && state == State.OPEN;
     }
 
-    @Nullable NodeHandle node(int nodeId) {
+    @Nullable
+    NodeHandle node(int nodeId) {
         for (NodeHandle node : live.values()) {
             if (node.nodeId() == nodeId) {
                 return node;

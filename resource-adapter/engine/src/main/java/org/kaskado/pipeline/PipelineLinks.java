@@ -19,8 +19,7 @@ public final class PipelineLinks {
 
     /** Labels of a link at its two ends. */
     public record Descriptions(String source, String sink) {
-        public static final Descriptions DEFAULT =
-                new Descriptions(Link.DEFAULT_DESCRIPTION, Link.DEFAULT_DESCRIPTION);
+        public static final Descriptions DEFAULT = new Descriptions(Link.DEFAULT_DESCRIPTION, Link.DEFAULT_DESCRIPTION);
     }
 
     /**

@@ -97,7 +97,8 @@ public final class SourcePad {
     }
 
     /** Caps that receivers should get when they can take them, null for no preference. */
-    @Nullable Caps preferred() {
+    @Nullable
+    Caps preferred() {
         return preferred;
     }
 
@@ -115,7 +116,8 @@ public final class SourcePad {
     }
 
     /** The sink pad of the same medium of the same element, null when the element has none. */
-    @Nullable SinkPad upstream() {
+    @Nullable
+    SinkPad upstream() {
         return element.sinkOrNull(kind);
     }
 

@@ -50,8 +50,11 @@ final class TranscodingMonitor {
                 .raise(
                         "MediaTranscodingStateChanged",
                         Map.of(
-                                "state", isTranscoding ? "TRANSCODING" : "NOT_TRANSCODING",
-                                "binName", "default",
-                                "mediaType", pad.kind().name()));
+                                "state",
+                                isTranscoding ? "TRANSCODING" : "NOT_TRANSCODING",
+                                "binName",
+                                "default",
+                                "mediaType",
+                                pad.kind().name()));
     }
 }

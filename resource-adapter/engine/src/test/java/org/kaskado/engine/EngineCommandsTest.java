@@ -51,7 +51,10 @@ class EngineCommandsTest {
     void shouldAnswerMistakesWithTheCodesThatClientsKnow() {
         String element = bench.element(pipeline, "PassThrough");
         String other = bench.element(bench.pipeline(), "PassThrough");
-        refused(MediaErrorCode.MEDIA_OBJECT_NOT_AVAILABLE, "Factory 'Foo' not found", () -> bench.create("Foo", Map.of()));
+        refused(
+                MediaErrorCode.MEDIA_OBJECT_NOT_AVAILABLE,
+                "Factory 'Foo' not found",
+                () -> bench.create("Foo", Map.of()));
         refused(
                 MediaErrorCode.MEDIA_OBJECT_NOT_AVAILABLE,
                 "Factory 'MediaElement' not found",
@@ -64,7 +67,10 @@ class EngineCommandsTest {
                 MediaErrorCode.MARSHALL_ERROR,
                 "'mediaPipeline' parameter",
                 () -> bench.create("PassThrough", Map.of("mediaPipeline", element)));
-        refused(MediaErrorCode.MEDIA_OBJECT_NOT_FOUND, "Object 'nope' not found", () -> bench.invoke("nope", "getName"));
+        refused(
+                MediaErrorCode.MEDIA_OBJECT_NOT_FOUND,
+                "Object 'nope' not found",
+                () -> bench.invoke("nope", "getName"));
         refused(
                 MediaErrorCode.MALFORMED_TRANSACTION,
                 "Method 'fooBar' with 0 parameters not found",
@@ -131,7 +137,9 @@ class EngineCommandsTest {
         bench.connect(one, one);
         bench.connect(one, two);
         bench.connect(two, one);
-        assertThat((String) bench.invoke(pipeline, "getGstreamerDot")).contains("digraph").contains("->");
+        assertThat((String) bench.invoke(pipeline, "getGstreamerDot"))
+                .contains("digraph")
+                .contains("->");
     }
 
     @Test
@@ -144,7 +152,10 @@ class EngineCommandsTest {
 
         bench.loop.advance(Duration.ofSeconds(2));
         assertThat(bench.eventTypes()).containsExactly("-PassThrough", "-MediaPipeline");
-        refused(MediaErrorCode.INVALID_SESSION, "Invalid session", () -> bench.ask(new Command.RenewLease(bench.lease)));
+        refused(
+                MediaErrorCode.INVALID_SESSION,
+                "Invalid session",
+                () -> bench.ask(new Command.RenewLease(bench.lease)));
         refused(MediaErrorCode.INVALID_SESSION, "Invalid session", bench::pipeline);
         bench.ask(new Command.CloseLease(bench.lease));
     }
@@ -186,7 +197,8 @@ class EngineCommandsTest {
 
     private static void refused(MediaErrorCode code, String message, ThrowingCallable call) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code()).isEqualTo(code))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(code))
                 .hasMessageContaining(message);
     }
 }

@@ -110,8 +110,8 @@ class PlayerToHttpTest {
                         "EndOfStream",
                         "MediaSessionTerminated");
         assertThatThrownBy(() -> bench.openSource(url, "one"))
-                .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code())
-                        .isEqualTo(MediaErrorCode.HTTP_END_POINT_TOKEN));
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(MediaErrorCode.HTTP_END_POINT_TOKEN));
     }
 
     @Test
@@ -169,8 +169,9 @@ class PlayerToHttpTest {
         bench.listen(missing, "Error", "UriEndpointStateChanged");
 
         assertThatThrownBy(() -> bench.invoke(missing, "play"))
-                .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code())
-                        .isEqualTo(MediaErrorCode.URI_PATH_FILE_NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        MediaException.class,
+                        e -> assertThat(e.code()).isEqualTo(MediaErrorCode.URI_PATH_FILE_NOT_FOUND));
         assertThat(bench.raised("Error").data()).containsEntry("type", "URI_PATH_FILE_NOT_FOUND");
         assertThat(bench.invoke(missing, "getState")).isEqualTo("STOP");
     }
@@ -184,11 +185,13 @@ class PlayerToHttpTest {
         }
         assertThat(bench.eventTypes().stream().filter(type -> type.startsWith("MediaFlow")))
                 .hasSize(4);
-        assertThat(bench.invoke(player, "isMediaFlowingOut", Map.of("mediaType", "VIDEO"))).isEqualTo(true);
+        assertThat(bench.invoke(player, "isMediaFlowingOut", Map.of("mediaType", "VIDEO")))
+                .isEqualTo(true);
         count(50);
         count(50);
         count(50);
-        assertThat(bench.invoke(player, "isMediaFlowingOut", Map.of("mediaType", "VIDEO"))).isEqualTo(false);
+        assertThat(bench.invoke(player, "isMediaFlowingOut", Map.of("mediaType", "VIDEO")))
+                .isEqualTo(false);
     }
 
     private void count(long frames) {

@@ -75,7 +75,8 @@ final class FragmentRing {
     }
 
     /** The next bytes for a cursor, null when there are none yet. */
-    @Nullable Step next(Cursor cursor) {
+    @Nullable
+    Step next(Cursor cursor) {
         if (!cursor.hasHeader) {
             if (header == null) {
                 return null;
@@ -97,8 +98,7 @@ final class FragmentRing {
         cursor.needsKeyFrame = false;
         cursor.lastPtsNs = fragment.ptsNs;
         return new Step(
-                fragment.data,
-                skippedFromNs == Cursor.NOTHING_READ ? 0 : Math.max(0, fragment.ptsNs - skippedFromNs));
+                fragment.data, skippedFromNs == Cursor.NOTHING_READ ? 0 : Math.max(0, fragment.ptsNs - skippedFromNs));
     }
 
     /** Whether a cursor has had everything, and nothing will come. */
@@ -109,8 +109,7 @@ final class FragmentRing {
     private void append(boolean startsAtKeyFrame, long ptsNs, byte[] data) {
         fragments.addLast(new Fragment(nextSequence++, startsAtKeyFrame, ptsNs, data));
         heldBytes += data.length;
-        while (fragments.size() > 1
-                && (ptsNs - fragments.getFirst().ptsNs > SPAN_NS || heldBytes > MAX_BYTES)) {
+        while (fragments.size() > 1 && (ptsNs - fragments.getFirst().ptsNs > SPAN_NS || heldBytes > MAX_BYTES)) {
             heldBytes -= fragments.removeFirst().data.length;
         }
     }

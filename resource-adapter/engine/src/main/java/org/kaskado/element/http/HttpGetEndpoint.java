@@ -140,7 +140,8 @@ public final class HttpGetEndpoint extends Element {
         @Override
         public MediaByteSink openSink(Command.ByteStreamRequest request) {
             throw new MediaException(
-                    MediaErrorCode.HTTP_END_POINT_TOKEN, "this media URL is for GET: an HttpGetEndpoint takes no bytes");
+                    MediaErrorCode.HTTP_END_POINT_TOKEN,
+                    "this media URL is for GET: an HttpGetEndpoint takes no bytes");
         }
 
         @Override

@@ -90,7 +90,8 @@ public final class HttpPostEndpoint extends Element {
         @Override
         public MediaByteSource openSource(Command.ByteStreamRequest request) {
             throw new MediaException(
-                    MediaErrorCode.HTTP_END_POINT_TOKEN, "this media URL is for POST: an HttpPostEndpoint gives no bytes");
+                    MediaErrorCode.HTTP_END_POINT_TOKEN,
+                    "this media URL is for POST: an HttpPostEndpoint gives no bytes");
         }
     }
 

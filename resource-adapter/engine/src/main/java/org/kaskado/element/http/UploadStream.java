@@ -144,14 +144,16 @@ final class UploadStream implements MediaByteSink, NodeHandle.InputReader {
             if (ended.cause() == null) {
                 read.answer().complete(new byte[0]);
             } else {
-                read.answer().completeExceptionally(
-                        new MediaException(MediaErrorCode.UNEXPECTED_ERROR, "the upload broke: " + ended.cause()));
+                read.answer()
+                        .completeExceptionally(new MediaException(
+                                MediaErrorCode.UNEXPECTED_ERROR, "the upload broke: " + ended.cause()));
             }
         }
     }
 
     private byte[] take(int maxBytes) {
-        int wanted = Math.min(maxBytes, ready.stream().mapToInt(ByteBuffer::remaining).sum());
+        int wanted = Math.min(
+                maxBytes, ready.stream().mapToInt(ByteBuffer::remaining).sum());
         byte[] taken = new byte[wanted];
         for (int count = 0; count < wanted; ) {
             ByteBuffer first = ready.getFirst();

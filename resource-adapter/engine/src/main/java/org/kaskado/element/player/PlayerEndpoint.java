@@ -128,8 +128,7 @@ public final class PlayerEndpoint extends Element {
         return started;
     }
 
-    private void begin(
-            MediaFiles.Input file, long positionMs, CompletableFuture<@Nullable Object> started) {
+    private void begin(MediaFiles.Input file, long positionMs, CompletableFuture<@Nullable Object> started) {
         PlayerInput opened = new PlayerInput(this, file, new Watch());
         input = opened;
         opened.start(positionMs).whenComplete((done, failure) -> {

@@ -112,7 +112,8 @@ final class PlayerInput implements NodeOwner {
     }
 
     CompletionStage<Map<String, @Nullable Object>> info() {
-        return command("info", Map.of()).thenApply(value -> videoInfo(value instanceof Map<?, ?> info ? info : Map.of()));
+        return command("info", Map.of())
+                .thenApply(value -> videoInfo(value instanceof Map<?, ?> info ? info : Map.of()));
     }
 
     /** Where playing is by the loop's clock, for times when no worker can be asked. */
@@ -124,8 +125,8 @@ final class PlayerInput implements NodeOwner {
         if (phase != Phase.CLOSED) {
             phase = Phase.CLOSED;
             file.close();
-            started.completeExceptionally(
-                    new MediaException(MediaErrorCode.UNEXPECTED_ERROR, "the player was stopped while it opened its URI"));
+            started.completeExceptionally(new MediaException(
+                    MediaErrorCode.UNEXPECTED_ERROR, "the player was stopped while it opened its URI"));
         }
     }
 

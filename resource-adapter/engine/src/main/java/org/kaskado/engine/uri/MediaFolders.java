@@ -62,11 +62,7 @@ final class MediaFolders {
             Files.delete(real);
         }
         try {
-            FileChannel.open(
-                            real,
-                            StandardOpenOption.CREATE_NEW,
-                            StandardOpenOption.WRITE,
-                            LinkOption.NOFOLLOW_LINKS)
+            FileChannel.open(real, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)
                     .close();
         } catch (FileAlreadyExistsException e) {
             throw new MediaException(
@@ -109,8 +105,7 @@ final class MediaFolders {
         try {
             return path.toRealPath();
         } catch (NoSuchFileException e) {
-            throw new MediaException(
-                    MediaErrorCode.URI_PATH_FILE_NOT_FOUND, "file '" + path + "' does not exist", e);
+            throw new MediaException(MediaErrorCode.URI_PATH_FILE_NOT_FOUND, "file '" + path + "' does not exist", e);
         }
     }
 

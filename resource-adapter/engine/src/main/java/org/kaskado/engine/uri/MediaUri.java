@@ -30,14 +30,17 @@ record MediaUri(@Nullable Path path, @Nullable URI http) {
         }
         int colon = text.indexOf(':');
         int slash = text.indexOf('/');
-        boolean hasScheme = colon > 0 && (slash < 0 || colon < slash) && text.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
+        boolean hasScheme = colon > 0
+                && (slash < 0 || colon < slash)
+                && text.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
         String scheme = hasScheme ? text.substring(0, colon).toLowerCase(Locale.ROOT) : "";
         return switch (scheme) {
             case "" -> new MediaUri(path(text, base), null);
             case "file" -> new MediaUri(path(filePath(text.substring(colon + 1)), base), null);
             case "http", "https" -> new MediaUri(null, http(text));
-            default -> throw forbidden("scheme '" + scheme + "' is not allowed in '" + text
-                    + "'; use file, http, https or a path relative to the media folder");
+            default ->
+                throw forbidden("scheme '" + scheme + "' is not allowed in '" + text
+                        + "'; use file, http, https or a path relative to the media folder");
         };
     }
 

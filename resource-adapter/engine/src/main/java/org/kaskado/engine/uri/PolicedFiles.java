@@ -37,8 +37,7 @@ public final class PolicedFiles {
      * @param floorBytes free space that recordings never use
      * @param pool runs what blocks
      */
-    public static PolicedFiles of(
-            Path data, List<Path> mediaFolders, boolean isLocal, long floorBytes, Executor pool) {
+    public static PolicedFiles of(Path data, List<Path> mediaFolders, boolean isLocal, long floorBytes, Executor pool) {
         Path base = data.resolve("media");
         List<Path> allowed = new ArrayList<>(mediaFolders);
         allowed.add(base);
