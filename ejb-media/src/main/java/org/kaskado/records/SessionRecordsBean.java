@@ -1,0 +1,21 @@
+package org.kaskado.records;
+
+import jakarta.inject.Inject;
+import org.kaskado.content.SessionRecord;
+import org.kaskado.content.SessionRecords;
+import org.kaskado.repository.store.Transactions;
+
+/** The session bean behind {@link SessionRecords#JNDI_NAME}; declared in {@code META-INF/ejb-jar.xml}. */
+public class SessionRecordsBean implements SessionRecords {
+    @Inject
+    private Transactions transactions;
+
+    /** For the container. */
+    @SuppressWarnings("NullAway.Init") // injected
+    public SessionRecordsBean() {}
+
+    @Override
+    public void record(SessionRecord record) {
+        new SessionRecordTable(transactions).record(record);
+    }
+}

@@ -1,0 +1,105 @@
+package org.kaskado.repository.store;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.kaskado.media.MediaPipelineFactory;
+import org.kaskado.repository.Repository;
+import org.kaskado.repository.RepositoryHttpEndpoint;
+import org.kaskado.repository.RepositoryItem;
+import org.kaskado.repository.RepositoryPage;
+import org.kaskado.repository.RepositoryQuery;
+import org.kaskado.repository.RepositoryUsage;
+
+/**
+ * The session bean behind {@link Repository#JNDI_NAME}: joins the store with the container's parts when the server starts.
+ * Declared in {@code META-INF/ejb-jar.xml} as a singleton that manages concurrency and transactions itself.
+ */
+public class RepositoryBean implements Repository {
+    @Resource
+    private DataSource database;
+
+    @Resource
+    private ManagedScheduledExecutorService executor;
+
+    @Inject
+    private Transactions transactions;
+
+    /** Injected by the descriptor, so that this class needs no bean annotation. */
+    private MediaPipelineFactory pipelines;
+
+    private StoredRepository store;
+
+    /** For the container. */
+    @SuppressWarnings("NullAway.Init") // injected, and opened before the first call
+    public RepositoryBean() {}
+
+    @PostConstruct
+    void open() {
+        Schema.create(database);
+        StoreSettings settings = StoreSettings.of(pipelines.settings());
+        MediaReader reader = new InspectorReader(pipelines.forOwner("kaskado-repository"));
+        store = new StoredRepository(settings, transactions, Clock.systemUTC(), executor, reader);
+    }
+
+    @PreDestroy
+    void close() {
+        store.close();
+    }
+
+    @Override
+    public RepositoryItem createRepositoryItem() {
+        return store.createRepositoryItem();
+    }
+
+    @Override
+    public RepositoryItem createRepositoryItem(String id) {
+        return store.createRepositoryItem(id);
+    }
+
+    @Override
+    public RepositoryItem findRepositoryItemById(String id) {
+        return store.findRepositoryItemById(id);
+    }
+
+    @Override
+    public Optional<RepositoryItem> findIfPresent(String id) {
+        return store.findIfPresent(id);
+    }
+
+    @Override
+    public List<RepositoryItem> findRepositoryItemsByAttValue(String attributeName, String value) {
+        return store.findRepositoryItemsByAttValue(attributeName, value);
+    }
+
+    @Override
+    public List<RepositoryItem> findRepositoryItemsByAttRegex(String attributeName, String regex) {
+        return store.findRepositoryItemsByAttRegex(attributeName, regex);
+    }
+
+    @Override
+    public RepositoryPage search(RepositoryQuery query) {
+        return store.search(query);
+    }
+
+    @Override
+    public void remove(RepositoryItem item) {
+        store.remove(item);
+    }
+
+    @Override
+    public Optional<RepositoryHttpEndpoint> findHttpEndpoint(String sessionId) {
+        return store.findHttpEndpoint(sessionId);
+    }
+
+    @Override
+    public RepositoryUsage usage() {
+        return store.usage();
+    }
+}
