@@ -38,8 +38,7 @@ final class SessionRecordTable {
 
     /** Records of sessions that ended in a span of time, oldest first. */
     List<SessionRecord> ended(Instant from, Instant until, int offset, int limit) {
-        return transactions.call(entities -> entities
-                .createQuery(
+        return transactions.call(entities -> entities.createQuery(
                         "SELECT r FROM SessionRecordRow r WHERE r.endedMs >= :fromMs AND r.endedMs < :untilMs"
                                 + " ORDER BY r.endedMs, r.sessionId, r.kind",
                         SessionRecordRow.class)

@@ -8,10 +8,10 @@ import org.kaskado.repository.store.Transactions;
 /** The session bean behind {@link SessionRecords#JNDI_NAME}; declared in {@code META-INF/ejb-jar.xml}. */
 public class SessionRecordsBean implements SessionRecords {
     @Inject
+    @SuppressWarnings("NullAway.Init") // injected
     private Transactions transactions;
 
     /** For the container. */
-    @SuppressWarnings("NullAway.Init") // injected
     public SessionRecordsBean() {}
 
     @Override

@@ -3,6 +3,7 @@ package org.kaskado.repository.store;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -178,9 +179,9 @@ class HttpSession implements RepositoryHttpEndpoint {
 
     /** Ends the session after a time in which nothing begins or ends. */
     final void expireLater(Duration time) {
-        long turn = phase.get().turn();
+        long turn = Objects.requireNonNull(phase.get()).turn();
         try {
-            sessions.executor().schedule(() -> expire(turn, time), time.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = sessions.executor().schedule(() -> expire(turn, time), time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException serverStops) {
             end("the server stops");
         }

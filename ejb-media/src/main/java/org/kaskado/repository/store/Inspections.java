@@ -109,7 +109,7 @@ final class Inspections implements AutoCloseable {
         }
         LOG.log(Level.DEBUG, "item " + id + " could not be inspected yet", reason);
         try {
-            executor.schedule(() -> add(id), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = executor.schedule(() -> add(id), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException serverStops) {
             LOG.log(Level.DEBUG, "the server stops; item " + id + " is inspected at the next start", serverStops);
         }

@@ -10,10 +10,10 @@ import java.util.function.Function;
 @ApplicationScoped
 public class NewTransaction implements Transactions {
     @PersistenceContext(unitName = "kaskado")
+    @SuppressWarnings("NullAway.Init") // injected
     private EntityManager entities;
 
     /** For CDI. */
-    @SuppressWarnings("NullAway.Init") // injected
     public NewTransaction() {}
 
     @Override

@@ -23,21 +23,25 @@ import org.kaskado.repository.RepositoryUsage;
  */
 public class RepositoryBean implements Repository {
     @Resource
+    @SuppressWarnings("NullAway.Init") // injected
     private DataSource database;
 
     @Resource
+    @SuppressWarnings("NullAway.Init") // injected
     private ManagedScheduledExecutorService executor;
 
     @Inject
+    @SuppressWarnings("NullAway.Init") // injected
     private Transactions transactions;
 
     /** Injected by the descriptor, so that this class needs no bean annotation. */
+    @SuppressWarnings("NullAway.Init") // injected
     private MediaPipelineFactory pipelines;
 
+    @SuppressWarnings("NullAway.Init") // set by open
     private StoredRepository store;
 
     /** For the container. */
-    @SuppressWarnings("NullAway.Init") // injected, and opened before the first call
     public RepositoryBean() {}
 
     @PostConstruct
