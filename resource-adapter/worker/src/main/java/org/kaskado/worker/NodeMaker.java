@@ -1,0 +1,42 @@
+package org.kaskado.worker;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.kaskado.processing.NodeSpec;
+import org.kaskado.worker.container.PulledInput;
+import org.kaskado.worker.container.ffmpeg.DemuxNode;
+import org.kaskado.worker.container.ffmpeg.MuxNode;
+import org.kaskado.worker.graph.Node;
+import org.kaskado.worker.graph.NodeException;
+import org.kaskado.worker.graph.Streams;
+
+/** Makes the node that a specification describes. */
+final class NodeMaker {
+    private interface Maker<T> {
+        Node make(T spec) throws NodeException;
+    }
+
+    private final Map<Class<?>, Maker<NodeSpec>> makers = new ConcurrentHashMap<>();
+
+    NodeMaker(Streams streams) {
+        on(NodeSpec.Demux.class, spec -> new DemuxNode(spec, new PulledInput(streams.open(spec.stream()))));
+        on(NodeSpec.Mux.class, spec -> new MuxNode(spec, streams));
+        on(NodeSpec.Tee.class, spec -> new TeeNode());
+    }
+
+    Node make(NodeSpec spec) throws NodeException {
+        Maker<NodeSpec> maker = makers.get(spec.getClass());
+        if (maker == null) {
+            throw new NodeException(
+                    NodeException.UNEXPECTED,
+                    "This worker has no node " + spec.getClass().getSimpleName() + ".");
+        }
+        return maker.make(spec);
+    }
+
+    void prepareVision() {}
+
+    private <T extends NodeSpec> void on(Class<T> type, Maker<T> maker) {
+        makers.put(type, spec -> maker.make(type.cast(spec)));
+    }
+}
