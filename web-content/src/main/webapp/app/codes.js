@@ -10,8 +10,13 @@ export function codesDemo() {
   start.addEventListener('click', () => {
     list.replaceChildren();
     quiet.hidden = false;
+    let last;
     void screen.play('demo/codes/qr.webm', {
       mediaevent: ({ type, data }) => {
+        if (data === last) {
+          return; // the filter reports a code again while it stays in the picture
+        }
+        last = data;
         quiet.hidden = true;
         list.append(element('li', {}, data, element('small', {}, `${type} at ${duration(video.currentTime * 1000)}`)));
       },

@@ -109,6 +109,16 @@ final class Rooms {
                 .max(Comparator.comparingInt(String::length));
     }
 
+    /** All rooms, from the ground up. */
+    static Set<String> names() {
+        return ALLOWED.keySet();
+    }
+
+    /** What a room may use beside itself. */
+    static Set<String> usedBy(String room) {
+        return ALLOWED.getOrDefault(room, Set.of());
+    }
+
     static boolean mayUse(String room, String other) {
         return room.equals(other) || ALLOWED.getOrDefault(room, Set.of()).contains(other);
     }
