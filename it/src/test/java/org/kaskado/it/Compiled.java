@@ -42,7 +42,8 @@ public final class Compiled {
         return output;
     }
 
-    static List<Path> testClassPath() {
+    /** The class path the tests run with. */
+    public static List<Path> testClassPath() {
         List<Path> entries = new ArrayList<>();
         for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
             entries.add(Path.of(entry));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.kaskado.it.SourceTree;
 
 /** Where the modules are: their class folders and their sources. */
 final class House {
@@ -16,17 +17,8 @@ final class House {
 
     private House() {}
 
-    /** The root of the source tree. */
     static Path root() {
-        Path here = Path.of("").toAbsolutePath();
-        while (!Files.exists(here.resolve("deploy/run.sh"))) {
-            Path parent = here.getParent();
-            if (parent == null) {
-                throw new IllegalStateException("run the tests inside the source tree of Kaskado");
-            }
-            here = parent;
-        }
-        return here;
+        return SourceTree.root();
     }
 
     static Stream<Path> modules() {
