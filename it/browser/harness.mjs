@@ -68,7 +68,7 @@ export async function videoState(page, selector) {
         paused: video.paused,
         ended: video.ended,
         error: video.error && `${video.error.code} ${video.error.message}`,
-        source: video.currentSrc,
+        source: video.currentSrc.slice(0, 200),
     }));
 }
 
