@@ -10,6 +10,8 @@ import org.kaskado.workers.WorkerPool;
 @FunctionalInterface
 interface EngineStarter {
     /**
+     * Makes and starts it.
+     *
      * @param blockingIo for file and network calls that block; bounded
      * @throws RuntimeException with a sentence, when the engine cannot start
      */

@@ -23,8 +23,7 @@ enum EventKind {
             "Stopped");
 
     static EventKind of(MediaEvent event) {
-        boolean isTerminal =
-                !(event instanceof MediaEvent.Raised raised) || TERMINAL_TYPES.contains(raised.type());
+        boolean isTerminal = !(event instanceof MediaEvent.Raised raised) || TERMINAL_TYPES.contains(raised.type());
         return isTerminal ? TERMINAL : ORDINARY;
     }
 
@@ -33,8 +32,6 @@ enum EventKind {
     }
 
     static String objectOf(MediaEvent event) {
-        return event instanceof MediaEvent.Raised raised
-                ? raised.objectId()
-                : ((MediaEvent.Released) event).objectId();
+        return event instanceof MediaEvent.Raised raised ? raised.objectId() : ((MediaEvent.Released) event).objectId();
     }
 }

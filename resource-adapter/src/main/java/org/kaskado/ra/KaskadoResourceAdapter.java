@@ -21,8 +21,17 @@ import org.kaskado.catalogue.ConfigurationException;
 public final class KaskadoResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
 
+    private final transient EngineStarter engines;
     private @Nullable String settings;
     private transient volatile @Nullable MediaServer server;
+
+    public KaskadoResourceAdapter() {
+        this((values, loops, workers, blockingIo, events) -> new AbsentEngine(values));
+    }
+
+    KaskadoResourceAdapter(EngineStarter engines) {
+        this.engines = engines;
+    }
 
     /** Values of the configuration table set by the deployer: {@code kaskado.loops=2; kaskado.bind=0.0.0.0}. */
     public @Nullable String getSettings() {
@@ -37,7 +46,7 @@ public final class KaskadoResourceAdapter implements ResourceAdapter, Serializab
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
         try {
             Configuration configuration = SettingsReader.ofThisProcess().read(settings);
-            server = MediaServer.start(configuration, context.getWorkManager());
+            server = MediaServer.start(configuration, context.getWorkManager(), engines);
         } catch (ConfigurationException e) {
             throw new ResourceAdapterInternalException("Kaskado cannot start: " + e.getMessage(), e);
         } catch (RuntimeException e) {

@@ -124,9 +124,9 @@ final class PipelineQueue {
         if (oldest == null) {
             return null;
         }
-        if (oldest == statistics) {
+        if (oldest.equals(statistics)) {
             removeFirst(coalescing);
-        } else if (oldest == other) {
+        } else if (oldest.equals(other)) {
             ordinary.remove();
         } else {
             removeFirst(terminal);

@@ -45,16 +45,19 @@ final class SettingsReader {
     Configuration read(@Nullable String adapterText) {
         Map<String, String> adapterValues = adapterValues(adapterText);
         Source adapter = Source.of("resource adapter property", adapterValues);
-        String dataText = table.read(List.of(adapter, systemProperties, environment)).text(DATA);
+        String dataText = table.readOne(DATA, List.of(adapter, systemProperties, environment));
         Path data = dataFolder(dataText);
         Path file = data.resolve("kaskado.properties");
         Map<String, String> fileValues = fileValues(file);
         List<String> unknown = new ArrayList<>();
-        adapterValues.keySet().forEach(key -> table.complain(key, adapter.name()).ifPresent(unknown::add));
+        adapterValues
+                .keySet()
+                .forEach(key -> table.complain(key, adapter.name()).ifPresent(unknown::add));
         fileValues.keySet().forEach(key -> table.complain(key, "file " + file).ifPresent(unknown::add));
         if (fileValues.containsKey(DATA)) {
-            unknown.add(DATA + " cannot be set in " + file + ", which lies in that folder; set it as system property or "
-                    + "environment variable KASKADO_DATA.");
+            unknown.add(
+                    DATA + " cannot be set in " + file + ", which lies in that folder; set it as system property or "
+                            + "environment variable KASKADO_DATA.");
         }
         if (!unknown.isEmpty()) {
             throw new ConfigurationException(unknown);

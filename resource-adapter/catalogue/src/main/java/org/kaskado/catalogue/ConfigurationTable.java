@@ -98,9 +98,26 @@ public final class ConfigurationTable {
      * @throws ConfigurationException with a sentence for each bad value
      */
     public Configuration read(List<Source> sources) {
+        return read(keys.values(), sources);
+    }
+
+    /**
+     * Reads and checks one value that has a default, before the places of the others are known.
+     *
+     * @throws ConfigurationException when it is not allowed
+     */
+    public String readOne(String name, List<Source> sources) {
+        ConfigurationKey key = keys.get(name);
+        if (key == null) {
+            throw new IllegalArgumentException(name + " is not a configuration key");
+        }
+        return read(List.of(key), sources).text(name);
+    }
+
+    private static Configuration read(Collection<ConfigurationKey> wanted, List<Source> sources) {
         Map<String, String> values = new LinkedHashMap<>();
         List<String> wrong = new ArrayList<>();
-        for (ConfigurationKey key : keys.values()) {
+        for (ConfigurationKey key : wanted) {
             Found found = find(key, sources);
             if (found == null) {
                 continue;
