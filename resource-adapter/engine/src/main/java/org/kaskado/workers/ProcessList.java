@@ -16,7 +16,9 @@ final class ProcessList {
 
     private final Executor blocking;
     private final Set<WorkerProcess> processes = ConcurrentHashMap.newKeySet();
-    private volatile boolean isClosed;
+    private final Object gate = new Object();
+    private int starting;
+    private boolean isClosed;
 
     ProcessList(Executor blocking) {
         this.blocking = blocking;
@@ -26,15 +28,26 @@ final class ProcessList {
         return blocking;
     }
 
-    /** False when the pool has ended meanwhile; the process is then ended here. */
-    boolean add(WorkerProcess process) {
-        processes.add(process);
-        if (isClosed) {
-            process.kill();
-            bury(process, END_LIMIT_NS);
-            return false;
+    /** Somebody is about to start a process; false when the pool has ended. */
+    boolean begin() {
+        synchronized (gate) {
+            if (!isClosed) {
+                starting++;
+            }
+            return !isClosed;
         }
-        return true;
+    }
+
+    /** What {@link #begin} announced has happened or failed. */
+    void finish() {
+        synchronized (gate) {
+            starting--;
+            gate.notifyAll();
+        }
+    }
+
+    void add(WorkerProcess process) {
+        processes.add(process);
     }
 
     /** Waits elsewhere for a process that was told to end or killed, and removes what it leaves. */
@@ -48,10 +61,24 @@ final class ProcessList {
 
     /** Ends all that are left; those that were told to end get two seconds. Blocks. */
     void close() {
-        isClosed = true;
         long limitNs = System.nanoTime() + END_LIMIT_NS;
+        awaitStarts(limitNs);
         for (WorkerProcess process : processes) {
             bury(process, Math.max(0, limitNs - System.nanoTime()));
+        }
+    }
+
+    private void awaitStarts(long limitNs) {
+        synchronized (gate) {
+            isClosed = true;
+            try {
+                for (long left = limitNs - System.nanoTime(); starting > 0 && left > 0; ) {
+                    TimeUnit.NANOSECONDS.timedWait(gate, left);
+                    left = limitNs - System.nanoTime();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -27,10 +28,6 @@ public final class ProcessWorkerPool implements WorkerPool, Worker.Owner, AutoCl
     /** How long a pipeline waits for a worker of its own while another could take it. */
     private static final long SHARE_AFTER_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    /** Silence after which a worker with graphs is taken for hung; it sends statistics every second. */
-    private static final long SILENCE_LIMIT_NS = TimeUnit.SECONDS.toNanos(30);
-
-    private static final long WATCH_NS = TimeUnit.SECONDS.toNanos(5);
     private static final int MAX_STARTING = 2;
     private static final int MAX_WAITING = 1000;
     private static final Logger LOG = System.getLogger(ProcessWorkerPool.class.getName());
@@ -44,10 +41,10 @@ public final class ProcessWorkerPool implements WorkerPool, Worker.Owner, AutoCl
     private final Deque<GraphRequest> waiting = new ArrayDeque<>();
     private final AtomicLong droppedMessages = new AtomicLong();
     private final StartBackoff backoff = new StartBackoff();
+    private final HangWatch hangWatch;
     private int lastNumber;
     private long lastGraphId;
     private long lost;
-    private boolean isWatching;
     private boolean isClosing;
     private MediaLoop.@Nullable Deadline retry;
 
@@ -58,6 +55,7 @@ public final class ProcessWorkerPool implements WorkerPool, Worker.Owner, AutoCl
         this.door = door;
         this.starts = starts;
         this.processes = processes;
+        this.hangWatch = new HangWatch(loop, workers, this);
     }
 
     /**
@@ -103,19 +101,30 @@ public final class ProcessWorkerPool implements WorkerPool, Worker.Owner, AutoCl
     /** Asks all workers to end, kills what has not ended after two seconds, and leaves nothing behind. Blocks. */
     @Override
     public void close() {
-        CompletableFuture<Void> told = new CompletableFuture<>();
-        loop.execute(() -> {
-            shutDownAll();
-            told.complete(null);
-        });
-        told.orTimeout(1, TimeUnit.SECONDS).exceptionally(e -> null).join();
+        onLoop(this::shutDownAll);
         processes.close();
-        loop.execute(door::close);
+        onLoop(door::close);
         loop.stop();
         try {
             FolderTrees.delete(settings.runFolder());
         } catch (IOException e) {
             LOG.log(Level.WARNING, "the folder " + settings.runFolder() + " cannot be removed", e);
+        }
+    }
+
+    /** Runs something on the loop and waits for it, one second at most. */
+    private void onLoop(Runnable task) {
+        CountDownLatch done = new CountDownLatch(1);
+        loop.execute(() -> {
+            task.run();
+            done.countDown();
+        });
+        try {
+            if (!done.await(1, TimeUnit.SECONDS)) {
+                LOG.log(Level.WARNING, "the workers' loop does not answer");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -160,7 +169,7 @@ public final class ProcessWorkerPool implements WorkerPool, Worker.Owner, AutoCl
         worker.ifPresent(chosen -> {
             WorkerGraph graph = chosen.openGraph(++lastGraphId, request, droppedMessages);
             request.loop().execute(() -> request.placed().accept(graph));
-            watch();
+            hangWatch.arm();
         });
         return worker.isPresent();
     }
@@ -255,23 +264,6 @@ public final class ProcessWorkerPool implements WorkerPool, Worker.Owner, AutoCl
         WorkerProcess process = worker.process();
         if (process != null) {
             processes.bury(process);
-        }
-    }
-
-    /** Looks for hung workers, only while some worker serves. */
-    private void watch() {
-        if (!isWatching) {
-            isWatching = true;
-            loop.at(loop.nowNs() + WATCH_NS, () -> {
-                isWatching = false;
-                List<Worker> hung = workers.stream()
-                        .filter(worker -> worker.isServing() && worker.silentNs() > SILENCE_LIMIT_NS)
-                        .toList();
-                hung.forEach(worker -> onLinkBroken(worker, "it has said nothing for 30 s"));
-                if (workers.stream().anyMatch(Worker::isServing)) {
-                    watch();
-                }
-            });
         }
     }
 

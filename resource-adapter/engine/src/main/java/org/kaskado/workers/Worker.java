@@ -58,6 +58,9 @@ final class Worker implements WorkerLink.Listener {
 
     void started(WorkerProcess running) {
         process = running;
+        if (state == State.GONE) {
+            running.kill();
+        }
         becomeReadyIfComplete();
     }
 

@@ -34,7 +34,7 @@ final class WorkerLauncher {
      */
     WorkerProcess start(WorkerProgram program, int number, String secret) throws IOException {
         Path folder = settings.runFolder().resolve("w" + number);
-        Files.createDirectories(folder);
+        Files.createDirectory(folder); // fails when the pool has ended meanwhile and its folder is gone
         ProcessBuilder builder = new ProcessBuilder(command(program, folder));
         builder.directory(folder.toFile());
         builder.environment().clear();

@@ -61,16 +61,20 @@ final class WorkerStarts {
     }
 
     private void startProcess(Worker worker, String secret, Outcome outcome) {
+        if (!processes.begin()) {
+            return;
+        }
         try {
             WorkerProcess process = launcher.start(programs.locate(), worker.number(), secret);
-            if (processes.add(process)) {
-                loop.execute(() -> worker.started(process));
-            }
+            processes.add(process);
+            loop.execute(() -> worker.started(process));
         } catch (IOException e) {
             String reason = String.valueOf(e.getMessage());
             loop.execute(() -> fail(worker, reason, outcome));
         } catch (RuntimeException e) {
             loop.execute(() -> fail(worker, "a media worker cannot be started: " + e, outcome));
+        } finally {
+            processes.finish();
         }
     }
 
