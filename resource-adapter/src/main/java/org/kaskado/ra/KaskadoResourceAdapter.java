@@ -26,7 +26,7 @@ public final class KaskadoResourceAdapter implements ResourceAdapter, Serializab
     private transient volatile @Nullable MediaServer server;
 
     public KaskadoResourceAdapter() {
-        this((values, loops, workers, blockingIo, events) -> new AbsentEngine(values));
+        this(new LoopEngineStarter());
     }
 
     KaskadoResourceAdapter(EngineStarter engines) {
