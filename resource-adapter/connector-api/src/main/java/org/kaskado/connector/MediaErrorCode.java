@@ -23,8 +23,12 @@ public enum MediaErrorCode {
     SDP_PARSE_ERROR(40201),
     SDP_UNACCEPTABLE(40205),
     HTTP_END_POINT_REGISTRATION_ERROR(40300),
-    /** A media URL whose token is unknown, spent, or held by another client. */
+    /** A media URL whose token is unknown or spent. */
     HTTP_END_POINT_TOKEN(40301),
+    /** A media URL that another client uses now. */
+    HTTP_END_POINT_BUSY(40302),
+    /** A media URL that is for the other direction: reading instead of writing, or the reverse. */
+    HTTP_END_POINT_DIRECTION(40303),
     URI_PATH_FILE_NOT_FOUND(40600),
     /** The URI policy refused to open a URI. */
     URI_FORBIDDEN(40601),

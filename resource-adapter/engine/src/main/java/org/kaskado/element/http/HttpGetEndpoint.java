@@ -119,7 +119,7 @@ public final class HttpGetEndpoint extends Element {
             RingReader former = reader;
             if (former != null && !former.client().equals(request.client())) {
                 throw new MediaException(
-                        MediaErrorCode.HTTP_END_POINT_TOKEN, "this media URL is in use by another client");
+                        MediaErrorCode.HTTP_END_POINT_BUSY, "this media URL is in use by another client");
             }
             if (former != null) {
                 former.fail(MediaErrorCode.HTTP_END_POINT_TOKEN, "the client opened the URL again");
@@ -140,7 +140,7 @@ public final class HttpGetEndpoint extends Element {
         @Override
         public MediaByteSink openSink(Command.ByteStreamRequest request) {
             throw new MediaException(
-                    MediaErrorCode.HTTP_END_POINT_TOKEN,
+                    MediaErrorCode.HTTP_END_POINT_DIRECTION,
                     "this media URL is for GET: an HttpGetEndpoint takes no bytes");
         }
 

@@ -77,7 +77,7 @@ public final class HttpPostEndpoint extends Element {
         public MediaByteSink openSink(Command.ByteStreamRequest request) {
             if (upload != null && upload.isOpen) {
                 throw new MediaException(
-                        MediaErrorCode.HTTP_END_POINT_TOKEN, "this media URL already receives an upload");
+                        MediaErrorCode.HTTP_END_POINT_BUSY, "this media URL already receives an upload");
             }
             drop(MediaErrorCode.HTTP_END_POINT_TOKEN, "another upload follows");
             session.opened();
@@ -90,7 +90,7 @@ public final class HttpPostEndpoint extends Element {
         @Override
         public MediaByteSource openSource(Command.ByteStreamRequest request) {
             throw new MediaException(
-                    MediaErrorCode.HTTP_END_POINT_TOKEN,
+                    MediaErrorCode.HTTP_END_POINT_DIRECTION,
                     "this media URL is for POST: an HttpPostEndpoint gives no bytes");
         }
     }
