@@ -101,7 +101,7 @@ built() { # built FILE: is it there and newer than all sources
 }
 
 build() {
-    local log=$here/target/build.log flags=(-B -DskipTests -Pquick -Dassembly.skipAssembly=true)
+    local log=$here/target/build.log flags=(-B -DskipTests -Pquick -Dskip.release=true)
     [ -n "$offline" ] && flags+=(-o)
     [ -n "${KASKADO_PLAN_B:-}" ] && flags+=(-Dplan-b)
     mkdir -p "$here/target"

@@ -88,7 +88,7 @@ if [ -n "$name" ]; then
     module=${module%%/src/test/*}
     class=$(basename "$file" .java)
     if [ "$module" = it ]; then
-        [ -e deploy/target/built ] || maven build -DskipTests -Dassembly.skipAssembly=true package -pl deploy -am
+        [ -e deploy/target/built ] || maven build -DskipTests -Dskip.release=true package -pl deploy -am
         case $class in
             *IT) maven "$class" verify -pl it -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false "-Dit.test=$class" ${full:+-Dkaskado.it.full=true} ;;
             *) maven "$class" test -pl it "-Dtest=$class" ;;

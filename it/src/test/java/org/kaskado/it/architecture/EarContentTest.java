@@ -23,6 +23,8 @@ final class EarContentTest {
     private static final Pattern NATIVE = Pattern.compile(".*\\.(so|so\\.[0-9.]+|dll|dylib|jnilib|a)$");
     private static final Pattern NATIVE_LIBRARY = Pattern.compile(".*(javacpp|ffmpeg|opencv|openblas|jcodec).*\\.jar$");
 
+    private static final String WORKER_BUNDLE = "META-INF/kaskado/worker.zip";
+
     /** Entry paths, nested archives joined by "!", to the archive that holds them. */
     private static final Map<String, String> ENTRIES = new LinkedHashMap<>();
 
@@ -94,5 +96,11 @@ final class EarContentTest {
         assertThat(ENTRIES.keySet().stream()
                         .filter(path -> path.startsWith("lib/") && path.indexOf('!') < 0 && path.endsWith(".jar")))
                 .allMatch(path -> path.startsWith("lib/kaskado-"));
+    }
+
+    @Test
+    void shouldCarryTheWorkerAsOnePlainResource() {
+        assertThat(ENTRIES.keySet().stream().filter(path -> path.endsWith(WORKER_BUNDLE)))
+                .hasSize(1);
     }
 }

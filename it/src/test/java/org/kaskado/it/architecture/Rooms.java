@@ -89,7 +89,7 @@ final class Rooms {
         room("web", "content.runtime", "content", "media", "repository");
         room("media.ejb", "media", "catalogue", "connector");
         room("repository.store", "media", "repository", "content");
-        room("records", "media", "repository", "content");
+        room("records", "repository.store", "media", "repository", "content");
     }
 
     private Rooms() {}
