@@ -31,8 +31,7 @@ export function tell(place, message) {
 
 function sentence(error) {
   const text = (error instanceof Error ? error.message : String(error)).trim();
-  const begun = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
 /** Bytes for people. */

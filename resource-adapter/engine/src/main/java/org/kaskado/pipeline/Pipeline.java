@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.frame.Caps;
@@ -108,9 +107,9 @@ public final class Pipeline extends MediaObject {
         return Reach.from(source).stream().anyMatch(Element::isWatched);
     }
 
-    /** Sends a request that needs a worker but no node. */
-    public CompletionStage<@Nullable Object> ask(LongFunction<ToWorker> message) {
-        return graph.ask(message);
+    /** Lets a worker inspect an input, which is closed afterwards; answers as {@link ToWorker.Inspect} says. */
+    public CompletionStage<@Nullable Object> inspect(MediaFiles.Input input, int posterWidth, long posterAtMs) {
+        return graph.inspect(input, posterWidth, posterAtMs);
     }
 
     /** Negotiates and plans anew, and brings the worker's graph to the plan. Call after every change. */

@@ -1,5 +1,6 @@
 package org.kaskado.pipeline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -9,11 +10,13 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
 import org.kaskado.processing.FromWorker;
+import org.kaskado.processing.NodeSpec;
 import org.kaskado.processing.ToWorker;
 import org.kaskado.workers.WorkerGraph;
 import org.kaskado.workers.WorkerPool;
@@ -31,6 +34,7 @@ public final class PipelineGraph {
     private final Set<GraphLink> liveLinks = new LinkedHashSet<>();
     private final Map<Long, CompletableFuture<@Nullable Object>> requests = new HashMap<>();
     private final Map<Long, NodeHandle.Stream> streams = new HashMap<>();
+    private final List<Consumer<@Nullable MediaException>> whenOpen = new ArrayList<>();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     private Map<String, NodeDemand> wantedNodes = Map.of();
     private Set<GraphLink> wantedLinks = Set.of();
@@ -81,13 +85,45 @@ public final class PipelineGraph {
         }
     }
 
-    /** Runs a request that needs the graph but no node; opens the graph if need be. */
-    CompletionStage<@Nullable Object> ask(LongFunction<ToWorker> message) {
-        if (state != State.OPEN) {
-            return CompletableFuture.failedFuture(
-                    new MediaException(MediaErrorCode.WORKER_LOST, "no media worker holds " + label));
+    /** Inspects an input, which is closed afterwards; opens the graph if need be. */
+    CompletionStage<@Nullable Object> inspect(MediaFiles.Input input, int posterWidth, long posterAtMs) {
+        CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
+        whenOpen.add(cause -> {
+            if (cause != null) {
+                input.close();
+                answer.completeExceptionally(cause);
+                return;
+            }
+            long stream = openStream(new NodeHandle.Stream(input::read, null));
+            NodeSpec.InputStreamSpec spec = new NodeSpec.InputStreamSpec(
+                    stream, input.lengthBytes(), input.isSeekable(), input.contentType(), input.name());
+            send(request -> new ToWorker.Inspect(request, spec, posterWidth, posterAtMs))
+                    .whenComplete((value, failure) -> {
+                        streams.remove(stream);
+                        input.close();
+                        if (failure == null) {
+                            answer.complete(value);
+                        } else {
+                            answer.completeExceptionally(failure);
+                        }
+                    });
+        });
+        if (state == State.IDLE) {
+            open();
+        } else if (state != State.OPENING) {
+            runWaiting(state == State.OPEN ? null : released());
         }
-        return send(message);
+        return answer;
+    }
+
+    private void runWaiting(@Nullable MediaException cause) {
+        List<Consumer<@Nullable MediaException>> waiting = List.copyOf(whenOpen);
+        whenOpen.clear();
+        waiting.forEach(task -> task.accept(cause));
+    }
+
+    private MediaException released() {
+        return new MediaException(MediaErrorCode.MEDIA_OBJECT_NOT_FOUND, label + " was released");
     }
 
     /** Ends the graph; completes when the worker has closed all outputs. */
@@ -99,7 +135,8 @@ public final class PipelineGraph {
             closed.complete(null);
         }
         state = State.CLOSED;
-        failRequests(new MediaException(MediaErrorCode.MEDIA_OBJECT_NOT_FOUND, label + " was released"));
+        failRequests(released());
+        runWaiting(released());
         return closed;
     }
 
@@ -112,10 +149,6 @@ public final class PipelineGraph {
         long id = worker().nextId();
         streams.put(id, stream);
         return id;
-    }
-
-    void closeStream(long id) {
-        streams.remove(id);
     }
 
     void credit(long stream, long bytes) {
@@ -142,11 +175,14 @@ public final class PipelineGraph {
         worker = graph;
         state = State.OPEN;
         reconcile();
+        runWaiting(null);
     }
 
     private void notPlaced(int opened, String reason) {
         if (opened == epoch && state == State.OPENING) {
             state = State.IDLE;
+            runWaiting(
+                    new MediaException(MediaErrorCode.NOT_ENOUGH_RESOURCES, "no media worker could be had: " + reason));
             watcher.onNoWorker(reason);
         }
     }

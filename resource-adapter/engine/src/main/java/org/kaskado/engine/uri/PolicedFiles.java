@@ -1,6 +1,7 @@
 package org.kaskado.engine.uri;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,12 +19,14 @@ import org.kaskado.runtime.MediaLoop;
 public final class PolicedFiles {
     private final Path base;
     private final MediaFolders folders;
+    private final HttpFetch fetch;
     private final long floorBytes;
     private final Executor pool;
 
-    private PolicedFiles(Path base, MediaFolders folders, long floorBytes, Executor pool) {
+    private PolicedFiles(Path base, MediaFolders folders, HttpFetch fetch, long floorBytes, Executor pool) {
         this.base = base;
         this.folders = folders;
+        this.fetch = fetch;
         this.floorBytes = floorBytes;
         this.pool = pool;
     }
@@ -42,7 +45,12 @@ public final class PolicedFiles {
         List<Path> allowed = new ArrayList<>(mediaFolders);
         allowed.add(base);
         allowed.add(data.resolve("repository"));
-        return new PolicedFiles(base, new MediaFolders(allowed), floorBytes, pool);
+        return new PolicedFiles(
+                base,
+                new MediaFolders(allowed),
+                new HttpFetch(new AddressPolicy(isLocal), InetAddress::getAllByName),
+                floorBytes,
+                pool);
     }
 
     /** The same for one loop. */
@@ -68,7 +76,7 @@ public final class PolicedFiles {
                 Path path = target.path();
                 return new FileInput(calls, folders.open(path), String.valueOf(path.getFileName()));
             }
-            throw MediaUri.forbidden("no http yet");
+            return HttpInput.open(calls, fetch, Objects.requireNonNull(target.http()));
         }
 
         @Override
