@@ -5,13 +5,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.frame.Caps;
 
-/** What a node is. Values are checked by the engine before they are sent. */
+/**
+ * What a node is. Values are checked by the engine before they are sent.
+ *
+ * <p>Every node may raise the event {@code Error} {code, message}: the name of a door error code and a sentence; the
+ * node goes on as well as it can. The same message is not repeated.
+ */
 public sealed interface NodeSpec {
 
     /**
-     * Reads a container. It probes at once and answers {@link FromWorker.PadsKnown}; frames flow after the command
+     * Reads a container. It probes at once; {@link FromWorker.PadsKnown} and then the result of {@link ToWorker.AddNode}
+     * come when that is done. Bytes that are no readable media fail the result. Frames flow after the command
      * {@code play}. Commands: {@code play}, {@code pause}, {@code stop} (back to the start), {@code seek}
-     * {positionMs}, {@code position} (answers ms), {@code info} (isSeekable, durationMs, seekableInitMs,
+     * {positionMs} (goes to the key frame at or before), {@code position} (answers ms), {@code info} (isSeekable, durationMs, seekableInitMs,
      * seekableEndMs). Events: {@code EndOfStream}, {@code Error}.
      *
      * @param stream where the bytes come from
@@ -71,10 +77,13 @@ public sealed interface NodeSpec {
      */
     record Mux(String container, List<Caps> tracks, OutputSpec output, boolean isLive) implements NodeSpec {}
 
-    /** Hands encoded frames of its one input to the server as {@link FromWorker.FrameOut}. */
+    /** Hands encoded frames of its one input to the server as {@link FromWorker.FrameOut}; H.264 with start codes. */
     record FrameSink(Caps caps) implements NodeSpec {}
 
-    /** Brings encoded frames from the server, {@link ToWorker.FrameIn}, into the graph. */
+    /**
+     * Brings encoded frames from the server, {@link ToWorker.FrameIn}, into the graph. H.264 and H.265 come with start
+     * codes. Event: {@code KeyFrameNeeded}.
+     */
     record FrameSource(Caps caps) implements NodeSpec {}
 
     /**

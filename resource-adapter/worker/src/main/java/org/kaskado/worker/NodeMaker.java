@@ -3,9 +3,14 @@ package org.kaskado.worker;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.kaskado.processing.NodeSpec;
+import org.kaskado.worker.codec.ffmpeg.DecodeNode;
+import org.kaskado.worker.codec.ffmpeg.EncodeNode;
+import org.kaskado.worker.codec.ffmpeg.FrameSinkNode;
+import org.kaskado.worker.codec.ffmpeg.FrameSourceNode;
 import org.kaskado.worker.container.PulledInput;
 import org.kaskado.worker.container.ffmpeg.DemuxNode;
 import org.kaskado.worker.container.ffmpeg.MuxNode;
+import org.kaskado.worker.filter.ffmpeg.FilterNode;
 import org.kaskado.worker.graph.Node;
 import org.kaskado.worker.graph.NodeException;
 import org.kaskado.worker.graph.Streams;
@@ -21,6 +26,11 @@ final class NodeMaker {
     NodeMaker(Streams streams) {
         on(NodeSpec.Demux.class, spec -> new DemuxNode(spec, new PulledInput(streams.open(spec.stream()))));
         on(NodeSpec.Mux.class, spec -> new MuxNode(spec, streams));
+        on(NodeSpec.Decode.class, DecodeNode::new);
+        on(NodeSpec.Encode.class, EncodeNode::new);
+        on(NodeSpec.Filter.class, FilterNode::new);
+        on(NodeSpec.FrameSink.class, spec -> new FrameSinkNode());
+        on(NodeSpec.FrameSource.class, FrameSourceNode::new);
         on(NodeSpec.Tee.class, spec -> new TeeNode());
     }
 

@@ -42,8 +42,12 @@ public final class RecordingClock {
         isPictureOpen = false;
     }
 
-    /** Whether a frame belongs into the recording; asked once for each frame, in the order of arrival. */
-    public boolean admits(MediaKind kind, boolean isKeyFrame, long dtsNs) {
+    /**
+     * Whether a frame belongs into the recording; asked once for each frame, in the order of decoding times.
+     *
+     * @param isKeyAhead whether the next picture is a key frame that follows closely
+     */
+    public boolean admits(MediaKind kind, boolean isKeyFrame, boolean isKeyAhead, long dtsNs) {
         if (firstSeenNs == UNSET) {
             firstSeenNs = dtsNs;
         }
@@ -52,7 +56,7 @@ public final class RecordingClock {
             isOpen |= isPictureOpen;
             return isPictureOpen;
         }
-        isOpen |= !hasPicture || dtsNs - firstSeenNs > MAX_KEY_WAIT_NS;
+        isOpen |= !hasPicture || isKeyAhead || dtsNs - firstSeenNs > MAX_KEY_WAIT_NS;
         return isOpen;
     }
 

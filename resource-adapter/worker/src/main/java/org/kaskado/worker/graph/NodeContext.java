@@ -27,7 +27,7 @@ public interface NodeContext {
     /** Raises an event at the server. */
     void event(String type, Map<String, @Nullable Object> data);
 
-    /** Raises the event {@code Error} with {@code errorCode} and {@code description}. */
+    /** Raises the event {@code Error} with {@code code} and {@code message}. */
     void error(NodeException why);
 
     /** Says what the output pads carry. */

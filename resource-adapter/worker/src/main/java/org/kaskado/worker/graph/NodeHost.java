@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.frame.Caps;
 import org.kaskado.frame.EncodedFrame;
@@ -27,6 +28,7 @@ final class NodeHost implements NodeContext {
     private final ArrayDeque<Runnable> mailbox = new ArrayDeque<>();
     private final Map<String, Input> inputs = new LinkedHashMap<>();
     private final Map<String, List<Input>> outputs = new HashMap<>();
+    private final AtomicReference<@Nullable String> lastError = new AtomicReference<>();
     private boolean isScheduled;
     private boolean isClosed;
     private int nextInput;
@@ -314,9 +316,14 @@ final class NodeHost implements NodeContext {
         graph.outbox.send(new FromWorker.NodeEvent(graph.graphId(), nodeId, type, data));
     }
 
+    /** The same trouble with every frame is told once. */
     @Override
     public void error(NodeException why) {
-        event("Error", Map.of("errorCode", why.code(), "description", String.valueOf(why.getMessage())));
+        if (String.valueOf(why.getMessage()).equals(lastError.getAndSet(why.getMessage()))) {
+            counters.drop();
+            return;
+        }
+        event("Error", Map.of("code", why.code(), "message", String.valueOf(why.getMessage())));
     }
 
     @Override

@@ -54,6 +54,9 @@ public final class MuxNode extends Node {
     /** A live viewer does not sit through a pause of the source. */
     private static final long LIVE_MAX_GAP_NS = 1_000_000_000L;
 
+    /** Sound that comes so little before the first picture belongs to it. */
+    private static final long KEY_AHEAD_NS = 1_000_000_000L;
+
     private final NodeSpec.Mux spec;
     private final Streams streams;
     private final Interleaver<CodedItem> interleaver = new Interleaver<>();
@@ -106,7 +109,7 @@ public final class MuxNode extends Node {
             return;
         }
         ended.remove(coded.kind());
-        if (!isWanted(coded)) {
+        if (output != null && output.isOpen() && !output.hasTrack(coded.kind())) {
             context().countDropped();
             coded.release();
             return;
@@ -119,18 +122,6 @@ public final class MuxNode extends Node {
         interleaver.add(
                 coded.kind(), coded, coded.dtsNs(), coded.sizeBytes(), context().nowNs());
         pump();
-    }
-
-    private boolean isWanted(CodedItem item) {
-        MuxOutput out = output;
-        boolean isUnknownTrack = out != null && out.isOpen() && !out.hasTrack(item.kind());
-        if (isUnknownTrack || !clock.admits(item.kind(), item.isKeyFrame(), item.dtsNs())) {
-            if (item.kind() == MediaKind.VIDEO && !isUnknownTrack) {
-                context().requestKeyFrame("video");
-            }
-            return false;
-        }
-        return true;
     }
 
     @Override
@@ -262,7 +253,7 @@ public final class MuxNode extends Node {
     private void write(CodedItem item) throws NodeException {
         MuxOutput out = output;
         try {
-            if (out == null || state != State.RECORDING) {
+            if (out == null || state != State.RECORDING || !isAdmitted(item)) {
                 return;
             }
             guarded(() -> {
@@ -276,6 +267,19 @@ public final class MuxNode extends Node {
         } finally {
             item.release();
         }
+    }
+
+    private boolean isAdmitted(CodedItem item) {
+        CodedItem picture = interleaver.peek(MediaKind.VIDEO);
+        boolean isKeyAhead = picture != null && picture.isKeyFrame() && picture.dtsNs() - item.dtsNs() < KEY_AHEAD_NS;
+        if (clock.admits(item.kind(), item.isKeyFrame(), isKeyAhead, item.dtsNs())) {
+            return true;
+        }
+        context().countDropped();
+        if (item.kind() == MediaKind.VIDEO) {
+            context().requestKeyFrame("video");
+        }
+        return false;
     }
 
     /** The earliest first frame of all tracks becomes the next instant of the recording. */

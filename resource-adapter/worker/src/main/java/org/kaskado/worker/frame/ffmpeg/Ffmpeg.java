@@ -2,6 +2,7 @@ package org.kaskado.worker.frame.ffmpeg;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avcodec;
@@ -12,6 +13,7 @@ import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
 import org.kaskado.worker.graph.NodeException;
 
 /** Loading FFmpeg, its units, and its error numbers as sentences. */
@@ -89,7 +91,21 @@ public final class Ffmpeg {
         return dictionary;
     }
 
-    public static byte[] bytes(BytePointer pointer, long length) {
+    /** Channels of a named layout, at least 1. */
+    public static int channels(String layoutName) {
+        try (AVChannelLayout layout = new AVChannelLayout()) {
+            avutil.av_channel_layout_from_string(layout, layoutName);
+            int channels = layout.nb_channels();
+            avutil.av_channel_layout_uninit(layout);
+            return Math.max(1, channels);
+        }
+    }
+
+    /** A copy; nothing when there is nothing. */
+    public static byte[] bytes(@Nullable BytePointer pointer, long length) {
+        if (pointer == null || pointer.isNull() || length <= 0) {
+            return new byte[0];
+        }
         byte[] copy = new byte[(int) length];
         pointer.get(copy, 0, copy.length);
         return copy;
