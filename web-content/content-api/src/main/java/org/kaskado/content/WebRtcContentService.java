@@ -1,5 +1,7 @@
 package org.kaskado.content;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Stereotype;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -9,10 +11,14 @@ import java.lang.annotation.Target;
 /**
  * Publishes a {@link WebRtcContentHandler} as a service that exchanges media over WebRTC; clients speak JSON-RPC.
  *
- * <p>The class becomes a CDI bean (by default {@code @ApplicationScoped}): one instance serves all sessions, so state of
- * one session belongs into its attributes or into a {@link ContentSessionScoped} bean.
+ * <p>The class becomes a CDI bean, {@code @ApplicationScoped} unless it says otherwise: one instance serves all sessions, so
+ * state of one session belongs into its attributes or into a {@link ContentSessionScoped} bean. Roles that {@code
+ * jakarta.annotation.security.RolesAllowed} names on the class, on {@code onContentRequest} or on {@code onContentCommand}
+ * are needed by the client.
  */
 @Documented
+@Stereotype
+@ApplicationScoped
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface WebRtcContentService {

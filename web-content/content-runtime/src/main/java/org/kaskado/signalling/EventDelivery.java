@@ -54,6 +54,11 @@ final class EventDelivery {
         return inFlight != null;
     }
 
+    /** Whether the client is there: it waits for events, by poll or connection. */
+    boolean isConnected() {
+        return poll != NONE || connection != NONE;
+    }
+
     long dropped() {
         return queue.dropped();
     }

@@ -5,7 +5,7 @@ package org.kaskado.signalling;
  *
  * @param startTimeoutNs from the client's request to the handler's start or terminate
  * @param pollTimeoutNs how long a poll waits
- * @param idleTimeoutNs silence after which a session ends that was never started
+ * @param idleTimeoutNs silence of the client after which a session ends through which no media has flown
  * @param graceNs how long the last event can still be fetched
  * @param maxEvents events that wait for the client
  */

@@ -75,11 +75,11 @@ public final class SessionMachine {
      *
      * @return whether to send it; false when the session ended meanwhile
      */
-    public boolean started(SessionOutput out) {
+    public boolean started(long nowNs, SessionOutput out) {
         if (state != SessionState.STARTING) {
             return false;
         }
-        become(SessionState.ACTIVE, NEVER);
+        become(SessionState.ACTIVE, mediaHasStarted ? NEVER : nowNs + limits.idleTimeoutNs());
         delivery.open(out);
         if (mediaHasStarted) {
             out.callContentStarted();
@@ -94,6 +94,7 @@ public final class SessionMachine {
         }
         mediaHasStarted = true;
         if (state == SessionState.ACTIVE) {
+            stateDeadlineNs = NEVER;
             out.callContentStarted();
         }
     }
@@ -218,7 +219,7 @@ public final class SessionMachine {
             return;
         }
         switch (state) {
-            case IDLE -> timedOut(nowNs, out, "the session was not used for " + limits.idleTimeoutNs() / SECOND + " s");
+            case IDLE, ACTIVE -> idle(nowNs, out);
             case HANDLING, STARTING ->
                 timedOut(
                         nowNs,
@@ -226,13 +227,20 @@ public final class SessionMachine {
                         "the handler neither started nor terminated the session within "
                                 + limits.startTimeoutNs() / SECOND + " s");
             case TERMINATED -> forget(out);
-            case ACTIVE -> stateDeadlineNs = NEVER;
         }
     }
 
     /** When {@link #onTime} is wanted next. */
     public long deadlineNs() {
         return Math.min(delivery.deadlineNs(), stateDeadlineNs);
+    }
+
+    private void idle(long nowNs, SessionOutput out) {
+        if (delivery.isConnected()) {
+            touch(nowNs);
+        } else {
+            timedOut(nowNs, out, "the client did not use the session for " + limits.idleTimeoutNs() / SECOND + " s");
+        }
     }
 
     private void timedOut(long nowNs, SessionOutput out, String why) {
@@ -248,7 +256,8 @@ public final class SessionMachine {
     }
 
     private void touch(long nowNs) {
-        if (state == SessionState.IDLE) {
+        boolean waitsForMedia = state == SessionState.ACTIVE && !mediaHasStarted;
+        if (state == SessionState.IDLE || waitsForMedia) {
             stateDeadlineNs = nowNs + limits.idleTimeoutNs();
         }
     }

@@ -48,7 +48,7 @@ class SessionMachineTest {
     void shouldStartAfterAnExceptionThatTheHandlerRecoversFrom() {
         session.startRequested(0, 1, out);
         session.starting(); // in onUncaughtException
-        assertThat(session.started(out)).isTrue();
+        assertThat(session.started(0, out)).isTrue();
         session.mediaStarted(out);
         session.ended(1, media(), out);
         assertThat(out.take())
@@ -118,7 +118,7 @@ class SessionMachineTest {
         session.startRequested(0, 1, out);
         session.starting();
         session.ended(1, error(9999), out);
-        assertThat(session.started(out)).isFalse();
+        assertThat(session.started(0, out)).isFalse();
         assertThat(out.take()).contains("refuse 9999 failed");
     }
 
@@ -128,7 +128,7 @@ class SessionMachineTest {
         session.starting();
         session.mediaStarted(out);
         assertThat(out.take()).containsExactly("onContentRequest");
-        session.started(out);
+        session.started(0, out);
         session.mediaStarted(out);
         assertThat(out.take()).containsExactly("onContentStarted");
     }
@@ -139,7 +139,7 @@ class SessionMachineTest {
         session.commandDone(1, 1, "yes", out);
         session.startRequested(2, 2, out);
         session.starting();
-        session.started(out);
+        session.started(0, out);
         assertThat(out.take()).containsExactly("onContentCommand 1 go", "command 1 = yes", "onContentRequest");
     }
 
@@ -178,6 +178,29 @@ class SessionMachineTest {
         out.take();
         session.commandReceived(2, 5, command(), out);
         assertThat(out.take()).containsExactly("error 5 10011");
+    }
+
+    @Test
+    void shouldEndAnActiveSessionWhoseMediaNobodyFetches() {
+        active();
+        session.onTime(300 * SECOND, out);
+        assertThat(out.take()).containsExactly("onSessionError 20011", "release");
+    }
+
+    @Test
+    void shouldKeepAnActiveSessionWhoseClientIsConnected() {
+        active();
+        session.attached(1, 100, out);
+        session.onTime(301 * SECOND, out);
+        assertThat(out.take()).isEmpty();
+        assertThat(session.deadlineNs()).isEqualTo(601 * SECOND);
+    }
+
+    @Test
+    void shouldWaitForNothingOnceMediaFlows() {
+        active();
+        session.mediaStarted(out);
+        assertThat(session.deadlineNs()).isEqualTo(SessionMachine.NEVER);
     }
 
     // --- polls, §2.4
@@ -347,7 +370,7 @@ class SessionMachineTest {
     private void active() {
         session.startRequested(0, 1, out);
         session.starting();
-        session.started(out);
+        session.started(0, out);
         out.take();
     }
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** What both directions share: one step at a time, the watch over a stalled client, one end. */
+/** The frame of a stream: one step at a time, the watch over a stalled client, one end. */
 abstract class Pump implements AsyncListener {
     private final AsyncContext exchange;
     private final PumpSettings settings;

@@ -2,33 +2,23 @@ package org.kaskado.content.runtime.pump;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncListener;
-import jakarta.servlet.ReadListener;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** An asynchronous exchange whose client takes and gives as much as the test says. */
+/** An asynchronous exchange whose client takes as much as the test says. */
 final class FakeExchange {
     final ByteArrayOutputStream received = new ByteArrayOutputStream();
-    final Deque<byte[]> body = new ArrayDeque<>();
-    boolean bodyEnded;
     int completions;
     int window = Integer.MAX_VALUE;
 
     @Nullable
     WriteListener writer;
-
-    @Nullable
-    ReadListener reader;
 
     @Nullable
     AsyncListener listener;
@@ -38,10 +28,6 @@ final class FakeExchange {
             proxy(
                     ServletResponse.class,
                     (me, called, values) -> called.getName().equals("getOutputStream") ? this.out : null);
-        case "getRequest" ->
-            proxy(
-                    ServletRequest.class,
-                    (me, called, values) -> called.getName().equals("getInputStream") ? this.in : null);
         case "addListener" -> {
             listener = (AsyncListener) args[0];
             yield null;
@@ -76,35 +62,6 @@ final class FakeExchange {
             }
             window -= length;
             received.write(bytes, offset, length);
-        }
-    };
-
-    private final ServletInputStream in = new ServletInputStream() {
-        @Override
-        public boolean isFinished() {
-            return bodyEnded && body.isEmpty();
-        }
-
-        @Override
-        public boolean isReady() {
-            return !body.isEmpty();
-        }
-
-        @Override
-        public void setReadListener(ReadListener given) {
-            reader = given;
-        }
-
-        @Override
-        public int read() {
-            throw new UnsupportedOperationException("byte by byte");
-        }
-
-        @Override
-        public int read(byte[] target) {
-            byte[] chunk = body.remove();
-            System.arraycopy(chunk, 0, target, 0, chunk.length);
-            return chunk.length;
         }
     };
 

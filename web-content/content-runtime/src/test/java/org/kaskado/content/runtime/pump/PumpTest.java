@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.kaskado.connector.MediaByteSink;
 import org.kaskado.connector.MediaByteSource;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
@@ -32,7 +31,6 @@ class PumpTest {
             }),
             Duration.ofSeconds(30));
     private final ScriptedSource source = new ScriptedSource();
-    private final ScriptedSink sink = new ScriptedSink();
 
     @Test
     void shouldSendEverythingAndCompleteOnceWhenTheSourceEnds() throws IOException {
@@ -113,56 +111,6 @@ class PumpTest {
         assertThat(exchange.completions).isOne();
     }
 
-    @Test
-    void shouldFeedTheWholeBody() throws IOException {
-        SinkPump.start(sink, exchange.context, 100, settings, end);
-        exchange.body.add("abc".getBytes(StandardCharsets.US_ASCII));
-        exchange.reader.onDataAvailable();
-        exchange.body.add("def".getBytes(StandardCharsets.US_ASCII));
-        exchange.reader.onDataAvailable();
-        exchange.bodyEnded = true;
-        exchange.reader.onAllDataRead();
-        assertThat(sink.taken.toString()).isEqualTo("abcdef");
-        assertThat(sink.closes).containsExactly("clean");
-        assertThat(ends).containsExactly("6");
-        assertThat(exchange.completions).isOne();
-    }
-
-    @Test
-    void shouldReadNoMoreWhileThePipelineHasNoRoom() throws IOException {
-        sink.room = 2;
-        exchange.body.add("abcd".getBytes(StandardCharsets.US_ASCII));
-        exchange.body.add("ef".getBytes(StandardCharsets.US_ASCII));
-        SinkPump.start(sink, exchange.context, 100, settings, end);
-        exchange.reader.onDataAvailable();
-        assertThat(sink.taken.toString()).isEqualTo("ab");
-        assertThat(exchange.body).hasSize(1);
-        exchange.bodyEnded = true;
-        sink.room = 100;
-        sink.wake();
-        assertThat(sink.taken.toString()).isEqualTo("abcdef");
-        assertThat(ends).containsExactly("6");
-    }
-
-    @Test
-    void shouldBreakOffABodyThatIsTooLong() throws IOException {
-        exchange.body.add(new byte[101]);
-        SinkPump.start(sink, exchange.context, 100, settings, end);
-        exchange.reader.onDataAvailable();
-        assertThat(ends).singleElement().asString().contains("longer than the 100 bytes");
-        assertThat(sink.closes).singleElement().asString().contains("kaskado.upload.max-bytes");
-    }
-
-    @Test
-    void shouldMarkTheStreamBrokenWhenTheUploaderVanishes() throws IOException {
-        exchange.body.add(new byte[10]);
-        SinkPump.start(sink, exchange.context, 100, settings, end);
-        exchange.reader.onDataAvailable();
-        exchange.reader.onError(new IOException("reset"));
-        assertThat(sink.closes).containsExactly("the client is gone: reset");
-        assertThat(exchange.completions).isOne();
-    }
-
     private static final class ScriptedSource implements MediaByteSource {
         final Deque<byte[]> pending = new ArrayDeque<>();
         final List<String> closes = new ArrayList<>();
@@ -207,41 +155,6 @@ class PumpTest {
             }
             target.put(next);
             return next.length;
-        }
-
-        @Override
-        public void onReady(Runnable given) {
-            callback = given;
-        }
-
-        @Override
-        public void close(@Nullable String cause) {
-            closes.add(cause == null ? "clean" : cause);
-        }
-    }
-
-    private static final class ScriptedSink implements MediaByteSink {
-        final StringBuilder taken = new StringBuilder();
-        final List<String> closes = new ArrayList<>();
-        int room = Integer.MAX_VALUE;
-
-        @Nullable
-        Runnable callback;
-
-        void wake() {
-            Runnable waiting = callback;
-            callback = null;
-            waiting.run();
-        }
-
-        @Override
-        public int write(ByteBuffer bytes) {
-            int count = Math.min(room, bytes.remaining());
-            for (int i = 0; i < count; i++) {
-                taken.append((char) bytes.get());
-            }
-            room -= count;
-            return count;
         }
 
         @Override

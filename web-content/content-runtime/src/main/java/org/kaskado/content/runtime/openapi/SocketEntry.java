@@ -1,0 +1,68 @@
+package org.kaskado.content.runtime.openapi;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.server.ServerContainer;
+import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import org.kaskado.content.ContentErrorCode;
+import org.kaskado.content.KaskadoException;
+
+/** JSON-RPC over a WebSocket at the handler's own URL. */
+public final class SocketEntry {
+    private final OpenApiDoor door;
+
+    public SocketEntry(OpenApiDoor door) {
+        this.door = door;
+    }
+
+    /** Whether a request wants to become a WebSocket (RFC 6455 §4.2.1). */
+    public static boolean isWanted(HttpServletRequest request) {
+        String upgrade = request.getHeader("Upgrade");
+        return upgrade != null && upgrade.toLowerCase(Locale.ROOT).contains("websocket");
+    }
+
+    /**
+     * Upgrades.
+     *
+     * @throws KaskadoException 501 when the server has no WebSocket container for this application
+     */
+    public void take(HttpServletRequest request, HttpServletResponse response, SocketCaller caller, int maxBytes)
+            throws IOException, ServletException {
+        Object container = request.getServletContext().getAttribute(ServerContainer.class.getName());
+        if (!(container instanceof ServerContainer sockets)) {
+            throw new KaskadoException(
+                    ContentErrorCode.NOT_IMPLEMENTED,
+                    "this server has no WebSocket container for the application; use POST with polls");
+        }
+        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(ContentSocket.class, "/kaskado")
+                .configurator(new ServerEndpointConfig.Configurator() {
+                    @Override
+                    public <T> T getEndpointInstance(Class<T> type) {
+                        return type.cast(new ContentSocket(door, caller, maxBytes));
+                    }
+
+                    @Override
+                    public boolean checkOrigin(String origin) {
+                        return true; // the access rule has checked it before
+                    }
+                })
+                .build();
+        try {
+            sockets.upgradeHttpToWebSocket(request, response, config, Map.of());
+        } catch (DeploymentException e) {
+            throw new ServletException("the WebSocket of the handler cannot be opened: " + e.getMessage(), e);
+        }
+    }
+
+    /** Makes the caller of a connection, once the connection is there. */
+    @FunctionalInterface
+    public interface SocketCaller {
+        /** The caller with this connection. */
+        Caller with(org.kaskado.content.runtime.session.Pusher connection);
+    }
+}
