@@ -104,6 +104,9 @@ build() {
     local log=$here/target/build.log flags=(-B -DskipTests -Pquick -Dskip.release=true)
     [ -n "$offline" ] && flags+=(-o)
     [ -n "${KASKADO_PLAN_B:-}" ] && flags+=(-Dplan-b)
+    for tool in node npm; do
+        command -v $tool >/dev/null || fail "The build needs Node 20 or newer with npm for the browser library, and there is no '$tool' on the path."
+    done
     mkdir -p "$here/target"
     [ "$here/pom.xml" -nt "$here/target/server" ] || [ "$here/server.cli" -nt "$here/target/server" ] \
         && rm -rf "$here/target/server"

@@ -31,7 +31,8 @@ export function tell(place, message) {
 
 function sentence(error) {
   const text = (error instanceof Error ? error.message : String(error)).trim();
-  return /[.!?…]$/.test(text) ? text : `${text}.`;
+  const begun = text.charAt(0).toUpperCase() + text.slice(1);
+  return /[.!?…]$/.test(begun) ? begun : `${begun}.`;
 }
 
 /** Bytes for people. */

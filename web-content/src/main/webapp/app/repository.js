@@ -15,11 +15,11 @@ export function repositoryDemo() {
     clearTimeout(timer);
     try {
       const query = search.value.trim();
-      const answer = await ask(`demo/items${query === '' ? '' : `?text=${encodeURIComponent(query)}`}`);
+      const answer = await ask(`repository?limit=60${query === '' ? '' : `&text=${encodeURIComponent(query)}`}`);
       const page = await answer.json();
       show(page, place, refresh);
       tell(place.alert);
-      if (page.items.some((item) => item.pending)) {
+      if (page.items.some(isPending)) {
         timer = setTimeout(refresh, REFRESH_MS);
       }
     } catch (thrown) {
@@ -45,19 +45,25 @@ export function repositoryDemo() {
   return refresh;
 }
 
+function isPending({ state, inspection }) {
+  return state === 'STORING' || inspection === 'PENDING';
+}
+
 function show({ items, total }, place, refresh) {
   place.count.textContent = total === 1 ? '1 item' : `${total} items`;
   place.items.replaceChildren(...items.map((item) => card(item, place, refresh)));
 }
 
 function card(item, place, refresh) {
+  const name = item.metadata.name ?? item.id;
+  const disabled = item.state !== 'STORED';
   const picture = item.poster
-    ? element('img', { src: withToken(item.poster), alt: `First picture of ${item.name}`, loading: 'lazy' })
-    : element('span', {}, item.pending ? 'Looking into the file…' : 'No picture');
-  const play = () => open(item);
+    ? element('img', { src: withToken(item.poster), alt: `First picture of ${name}`, loading: 'lazy' })
+    : element('span', {}, isPending(item) ? 'Looking into the file…' : 'No picture');
+  const play = () => open(item, name);
   const remove = async () => {
     try {
-      await ask(`demo/items/${encodeURIComponent(item.id)}`, { method: 'DELETE' });
+      await ask(`repository/${encodeURIComponent(item.id)}`, { method: 'DELETE' });
     } catch (thrown) {
       tell(place.alert, thrown);
     }
@@ -66,30 +72,30 @@ function card(item, place, refresh) {
   return element(
     'li',
     { class: 'item' },
-    element('button', { class: 'poster', type: 'button', onclick: play, 'aria-label': `Play ${item.name}`, disabled: !item.playable }, picture),
+    element('button', { class: 'poster', type: 'button', onclick: play, 'aria-label': `Play ${name}`, disabled }, picture),
     element(
       'div',
       { class: 'about' },
-      element('h3', {}, item.name),
+      element('h3', {}, name),
       element('p', { class: 'quiet' }, facts(item)),
-      element('p', { class: 'quiet' }, item.tracks.map(track).join(' · ')),
+      element('p', { class: 'quiet' }, (item.media?.tracks ?? []).map(track).join(' · ')),
       element(
         'div',
         { class: 'buttons' },
-        element('button', { type: 'button', onclick: play, disabled: !item.playable }, 'Play'),
-        element('button', { type: 'button', onclick: remove, 'aria-label': `Delete ${item.name}` }, 'Delete'),
+        element('button', { type: 'button', onclick: play, disabled }, 'Play'),
+        element('button', { type: 'button', onclick: remove, 'aria-label': `Delete ${name}` }, 'Delete'),
       ),
     ),
   );
 }
 
 function facts(item) {
-  const known = [bytes(item.sizeBytes)];
-  if (item.durationMs > 0) {
-    known.push(duration(item.durationMs));
+  const known = [bytes(item.contentLength)];
+  if (item.media?.durationMs > 0) {
+    known.push(duration(item.media.durationMs));
   }
-  if (item.format) {
-    known.push(item.format);
+  if (item.media) {
+    known.push(item.media.format);
   }
   if (item.state !== 'STORED') {
     known.push(item.state.toLowerCase());
@@ -103,9 +109,9 @@ function track({ kind, codec, width, height, sampleRateHz, channels }) {
     : `${codec} ${sampleRateHz / 1000} kHz ${channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`}`;
 }
 
-function open(item) {
+function open(item, name) {
   tell(byId('repository-video-alert'));
-  byId('repository-playing').textContent = item.name;
+  byId('repository-playing').textContent = name;
   byId('repository-video').src = withToken(item.url);
   byId('repository-player').showModal();
 }

@@ -7,16 +7,16 @@ import jakarta.resource.spi.BootstrapContext;
 import jakarta.resource.spi.ResourceAdapter;
 import jakarta.resource.spi.ResourceAdapterInternalException;
 import jakarta.resource.spi.endpoint.MessageEndpointFactory;
+import jakarta.resource.spi.work.WorkManager;
 import java.io.Serializable;
 import java.util.Objects;
 import javax.transaction.xa.XAResource;
 import org.jspecify.annotations.Nullable;
-import org.kaskado.catalogue.Configuration;
 import org.kaskado.catalogue.ConfigurationException;
 
 /**
  * The resource adapter: {@code start} reads the configuration and starts the media server, {@code stop} ends it and joins
- * all its threads. Everything that runs hangs on the one {@link MediaServer} of this instance, nothing on a static.
+ * all its threads. All instances that a container makes of one RAR share one {@link MediaServer}.
  */
 public final class KaskadoResourceAdapter implements ResourceAdapter, Serializable {
     private static final long serialVersionUID = 1L;
@@ -45,8 +45,7 @@ public final class KaskadoResourceAdapter implements ResourceAdapter, Serializab
     @Override
     public void start(BootstrapContext context) throws ResourceAdapterInternalException {
         try {
-            Configuration configuration = SettingsReader.ofThisProcess().read(settings);
-            server = MediaServer.start(configuration, context.getWorkManager(), engines);
+            server = SharedMediaServer.join(settings, () -> start(context.getWorkManager()));
         } catch (ConfigurationException e) {
             throw new ResourceAdapterInternalException("Kaskado cannot start: " + e.getMessage(), e);
         } catch (RuntimeException e) {
@@ -54,12 +53,16 @@ public final class KaskadoResourceAdapter implements ResourceAdapter, Serializab
         }
     }
 
+    private MediaServer start(WorkManager workManager) {
+        return MediaServer.start(SettingsReader.ofThisProcess().read(settings), workManager, engines);
+    }
+
     @Override
     public void stop() {
         MediaServer running = server;
         server = null;
         if (running != null) {
-            running.close();
+            SharedMediaServer.leave(running);
         }
     }
 

@@ -53,6 +53,33 @@ class KaskadoResourceAdapterTest {
     }
 
     @Test
+    void shouldShareOneEngineAmongTheInstancesThatAContainerMakes() throws ResourceException {
+        KaskadoResourceAdapter second = new KaskadoResourceAdapter((values, loops, workers, blockingIo, events) -> {
+            throw new AssertionError("a second engine was started");
+        });
+        adapter.setSettings("kaskado.data=" + data);
+        adapter.start(new FakeBootstrapContext(workManager));
+        second.start(new FakeBootstrapContext(workManager));
+        assertThat(second.running()).isSameAs(adapter.running());
+        adapter.stop();
+        assertThat(engine.isClosed).isFalse();
+        second.stop();
+        assertThat(engine.isClosed).isTrue();
+        assertThat(kaskadoThreads()).isEmpty();
+    }
+
+    @Test
+    void shouldRefuseASecondInstanceWithOtherSettings() throws ResourceException {
+        adapter.setSettings("kaskado.data=" + data);
+        adapter.start(new FakeBootstrapContext(workManager));
+        KaskadoResourceAdapter second = new KaskadoResourceAdapter();
+        second.setSettings("kaskado.loops=2");
+        assertThatThrownBy(() -> second.start(new FakeBootstrapContext(workManager)))
+                .isInstanceOf(ResourceAdapterInternalException.class)
+                .hasMessageContaining("settings is \"kaskado.loops=2\", but another instance");
+    }
+
+    @Test
     void shouldRefuseToStartWithASentenceWhenAValueIsBad() throws Exception {
         Files.writeString(data.resolve("kaskado.properties"), "kaskado.transcoding=sometimes\n");
         adapter.setSettings("kaskado.data=" + data + ";kaskado.loops=99");

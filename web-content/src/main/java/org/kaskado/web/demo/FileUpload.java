@@ -11,7 +11,7 @@ public class FileUpload extends HttpRecorderHandler {
     @Override
     public void onContentRequest(HttpRecorderSession session) {
         RepositoryItem item = session.getRepository().createRepositoryItem();
-        item.putMetadataEntry("name", DemoItems.nameOf(session.getContentId()));
+        item.putMetadataEntry("name", ItemNames.nameOf(session.getContentId()));
         session.start(item);
     }
 }

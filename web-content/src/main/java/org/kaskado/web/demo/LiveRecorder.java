@@ -14,7 +14,7 @@ public class LiveRecorder extends HttpRecorderHandler {
     @Override
     public void onContentRequest(HttpRecorderSession session) {
         RepositoryItem item = session.getRepository().createRepositoryItem();
-        item.putMetadataEntry("name", "Recording of " + DemoItems.nameOf(session.getContentId()));
+        item.putMetadataEntry("name", "Recording of " + ItemNames.nameOf(session.getContentId()));
         item.setMimeType("video/webm");
         item.beginRecording();
         session.setAttribute("item", item);
