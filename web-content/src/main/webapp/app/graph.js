@@ -1,36 +1,44 @@
-// Draws the pipeline that a handler reports as DOT text: boxes in the order in which media flows.
+// Draws the pipeline that a handler reports as DOT text: elements in the order in which media flows, and on the arrows
+// what flows and where it is converted.
 import { element } from './page.js';
 
-/** Puts the graph into its place; a text without edges hides it. */
+const TEXT = '"((?:[^"\\\\]|\\\\.)*)"';
+const NODE = new RegExp(`^\\s*${TEXT}\\s*\\[label=${TEXT}`, 'gm');
+const EDGE = new RegExp(`^\\s*${TEXT}\\s*->\\s*${TEXT}(?:\\s*\\[label=${TEXT})?`, 'gm');
+
+/** Puts the graph into its place; a text without links hides it. */
 export function drawGraph(place, dot) {
-  const edges = [...dot.matchAll(/^\s*"?([\w.$:/-]+)"?\s*->\s*"?([\w.$:/-]+)"?/gm)].map(([, from, to]) => [from, to]);
-  const labels = labelsOf(dot);
+  const labels = new Map([...dot.matchAll(NODE)].map(([, id, label]) => [id, firstLine(label)]));
+  const edges = [...dot.matchAll(EDGE)].map(([, from, to, label]) => ({ from, to, label: label ?? '' }));
   const order = inOrder(edges);
+  const name = (id) => labels.get(id) ?? id;
   place.hidden = order.length === 0;
-  place.replaceChildren(...order.flatMap((id, i) => nodes(labels.get(id) ?? id, i > 0)));
-  place.setAttribute('aria-label', `Pipeline: ${order.map((id) => labels.get(id) ?? id).join(', then ')}.`);
+  place.replaceChildren(...order.flatMap((id, i) => [...arrows(edges, order[i - 1], id), element('span', { class: 'node' }, name(id))]));
+  const carried = edges.map(({ from, to, label }) => `${name(from)} to ${name(to)}: ${label}`);
+  place.setAttribute('aria-label', `Pipeline: ${order.map(name).join(', then ')}. ${carried.join('; ')}.`);
 }
 
-function labelsOf(dot) {
-  const found = dot.matchAll(/^\s*"?([\w.$:/-]+)"?\s*\[[^\]]*?label\s*=\s*"([^"]*)"/gm);
-  return new Map([...found].map(([, id, label]) => [id, label.split('\\n')[0]]));
+function firstLine(label) {
+  return label.split('\\n')[0].replace(/^.*\./, '');
 }
 
-function nodes(label, withArrow) {
-  const inserted = /^(?:decode|encode|resample|scale)/i.test(label);
-  const node = element('span', { class: inserted ? 'node inserted' : 'node' }, label);
-  return withArrow ? [element('span', { class: 'arrow', 'aria-hidden': 'true' }, '→'), node] : [node];
+/** The arrow between two neighbours, with what flows there; converted media stand out. */
+function arrows(edges, from, to) {
+  if (from === undefined) {
+    return [];
+  }
+  const between = edges.filter((edge) => edge.from === from && edge.to === to);
+  const carried = between.map(({ label }) => element('small', { class: label.includes('→') ? 'converted' : 'carried' }, label.toLowerCase()));
+  return [element('span', { class: 'arrow' }, ...carried, element('span', { class: 'line', 'aria-hidden': 'true' }))];
 }
 
-/** Sources first: each node after all that feed it. */
+/** Sources first: each element after all that feed it. */
 function inOrder(edges) {
-  const all = new Set(edges.flat());
+  const all = new Set(edges.flatMap(({ from, to }) => [from, to]));
   const order = [];
   const visit = (id, path) => {
     if (!order.includes(id) && !path.has(id)) {
-      for (const [from] of edges.filter(([, to]) => to === id)) {
-        visit(from, new Set([...path, id]));
-      }
+      edges.filter(({ to }) => to === id).forEach(({ from }) => visit(from, new Set([...path, id])));
       order.push(id);
     }
   };

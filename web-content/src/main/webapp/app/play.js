@@ -12,6 +12,7 @@ export function playDemo() {
     start: byId('play-start'),
     stop: byId('play-stop'),
   });
+  screen.video.addEventListener('playing', () => void showGraph(screen.player, graph));
   form.addEventListener('submit', async (event) => {
     event.preventDefault();
     graph.hidden = true;
