@@ -14,6 +14,11 @@ import org.kaskado.worker.filter.ffmpeg.FilterNode;
 import org.kaskado.worker.graph.Node;
 import org.kaskado.worker.graph.NodeException;
 import org.kaskado.worker.graph.Streams;
+import org.kaskado.worker.graph.Turns;
+import org.kaskado.worker.vision.ffmpeg.BarcodeNode;
+import org.kaskado.worker.vision.ffmpeg.FaceOverlayNode;
+import org.kaskado.worker.vision.ffmpeg.ImageOverlayNode;
+import org.kaskado.worker.vision.opencv.FaceFinder;
 
 /** Makes the node that a specification describes. */
 final class NodeMaker {
@@ -31,6 +36,7 @@ final class NodeMaker {
         on(NodeSpec.Filter.class, FilterNode::new);
         on(NodeSpec.FrameSink.class, spec -> new FrameSinkNode());
         on(NodeSpec.FrameSource.class, FrameSourceNode::new);
+        on(NodeSpec.Vision.class, NodeMaker::vision);
         on(NodeSpec.Tee.class, spec -> new TeeNode());
     }
 
@@ -44,7 +50,23 @@ final class NodeMaker {
         return maker.make(spec);
     }
 
-    void prepareVision() {}
+    /** Loads the vision library on a thread of its own. */
+    void prepareVision() {
+        Turns.start("prepare", FaceFinder::load);
+    }
+
+    private static Node vision(NodeSpec.Vision spec) throws NodeException {
+        return switch (spec.kind()) {
+            case "face-overlay" -> new FaceOverlayNode();
+            case "image-overlay" -> new ImageOverlayNode();
+            case "barcode" -> new BarcodeNode();
+            default ->
+                throw new NodeException(
+                        NodeException.ILLEGAL_VALUE,
+                        "There is no vision filter '" + spec.kind()
+                                + "'; there are face-overlay, image-overlay and barcode.");
+        };
+    }
 
     private <T extends NodeSpec> void on(Class<T> type, Maker<T> maker) {
         makers.put(type, spec -> maker.make(type.cast(spec)));
