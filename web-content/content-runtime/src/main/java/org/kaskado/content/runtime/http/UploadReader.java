@@ -79,7 +79,7 @@ final class UploadReader implements ReadListener, Transfers.Transfer {
 
     private void onRoom() {
         waitsForRoom = false;
-        async.start(this::drain);
+        post(this::drain);
     }
 
     private void drain() {
@@ -144,7 +144,7 @@ final class UploadReader implements ReadListener, Transfers.Transfer {
     private void finish() {
         if (ended.compareAndSet(false, true)) {
             watched.end();
-            async.start(this::complete);
+            post(this::complete);
         }
     }
 
@@ -167,11 +167,16 @@ final class UploadReader implements ReadListener, Transfers.Transfer {
         }
         watched.end();
         Transfers.server().countUpload(receivedBytes, true);
-        Runnable rest = () -> abort(refusal, description, cause);
+        post(() -> abort(refusal, description, cause));
+    }
+
+    /** Goes on with a thread that may block; with this one when the container has ended the exchange or stops. */
+    private void post(Runnable work) {
         try {
-            async.start(rest);
-        } catch (IllegalStateException containerEndedIt) {
-            rest.run();
+            async.start(work);
+        } catch (RuntimeException containerGivesNone) {
+            LOG.log(Level.DEBUG, "the container gives no thread to end an upload", containerGivesNone);
+            work.run();
         }
     }
 
