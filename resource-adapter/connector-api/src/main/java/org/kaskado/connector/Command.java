@@ -81,6 +81,12 @@ public sealed interface Command<R> {
      */
     record ReadSettings() implements Command<Map<String, String>> {}
 
+    /**
+     * Asks how much there is: counts by name in snake case, such as {@code pipelines}; names of counts that only grow end
+     * in {@code _total}.
+     */
+    record ReadCounters() implements Command<Map<String, Long>> {}
+
     /** An object's id and bare type name. */
     record ObjectRef(String id, String type) {}
 

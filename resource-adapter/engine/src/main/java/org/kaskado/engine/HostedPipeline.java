@@ -61,6 +61,11 @@ final class HostedPipeline implements PipelineServices {
         return pipeline;
     }
 
+    /** The pipeline and its elements; any thread may ask. */
+    int objectCount() {
+        return objects.size();
+    }
+
     /** A live object; fails with MEDIA_OBJECT_NOT_FOUND. */
     MediaObject object(String id) {
         MediaObject object = objects.get(id);

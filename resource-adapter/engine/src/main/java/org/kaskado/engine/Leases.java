@@ -90,6 +90,10 @@ final class Leases {
         leases.values().forEach(lease -> lease.pipelines.remove(pipelineId));
     }
 
+    int count() {
+        return leases.size();
+    }
+
     private Lease find(String id) {
         Lease lease = leases.get(id);
         if (lease == null) {

@@ -124,6 +124,7 @@ public final class LoopMediaEngine implements MediaEngine {
         onControl(Command.RenewLease.class, command -> done(() -> leases.renew(command.leaseId())));
         onControl(Command.CloseLease.class, command -> done(() -> leases.close(command.leaseId())));
         onControl(Command.ReadSettings.class, command -> now(parts.settings().published()));
+        onControl(Command.ReadCounters.class, command -> counters());
         handle(Command.Create.class, this::create);
         onPipeline(Command.Invoke.class, Command.Invoke::objectId, this::invoke);
         onPipeline(Command.Connect.class, Command.Connect::sourceId, this::connect);
@@ -142,6 +143,22 @@ public final class LoopMediaEngine implements MediaEngine {
         handle(Command.OpenSink.class, (command, answer) -> {
             MediaTokens.Entry entry = parts.tokens().find(command.token());
             on(entry.loop(), answer, () -> now(entry.door().openSink(command.request())));
+        });
+    }
+
+    private CompletionStage<Map<String, Long>> counters() {
+        Map<String, Long> counters = new HashMap<>();
+        counters.put("pipelines", (long) pipelines.size());
+        counters.put(
+                "media_objects",
+                pipelines.values().stream()
+                        .mapToLong(HostedPipeline::objectCount)
+                        .sum());
+        counters.put("leases", (long) leases.count());
+        counters.put("media_urls", (long) parts.tokens().count());
+        return parts.workers().counters().thenApply(workers -> {
+            counters.putAll(workers);
+            return Map.copyOf(counters);
         });
     }
 

@@ -34,6 +34,11 @@ final class MediaTokens {
         return entry;
     }
 
+    /** URLs that are open now. */
+    int count() {
+        return entries.size();
+    }
+
     /** The URLs of one pipeline. */
     MediaUrls on(MediaLoop loop) {
         return new MediaUrls() {

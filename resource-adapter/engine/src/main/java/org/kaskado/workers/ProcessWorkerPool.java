@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -96,6 +97,11 @@ public final class ProcessWorkerPool implements WorkerPool, Worker.Owner, AutoCl
         CompletableFuture<WorkerFacts> facts = new CompletableFuture<>();
         loop.execute(() -> facts.complete(factsNow()));
         return facts;
+    }
+
+    @Override
+    public CompletionStage<Map<String, Long>> counters() {
+        return facts().thenApply(WorkerFacts::counters);
     }
 
     /** Asks all workers to end, kills what has not ended after two seconds, and leaves nothing behind. Blocks. */

@@ -1,6 +1,7 @@
 package org.kaskado.workers;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * How the pool stands; a snapshot.
@@ -15,5 +16,15 @@ public record WorkerFacts(List<Long> serving, List<Long> spare, int starting, in
     public WorkerFacts {
         serving = List.copyOf(serving);
         spare = List.copyOf(spare);
+    }
+
+    /** The same as counts by name. */
+    Map<String, Long> counters() {
+        return Map.of(
+                "workers_serving", (long) serving.size(),
+                "workers_spare", (long) spare.size(),
+                "workers_starting", (long) starting,
+                "worker_graphs", (long) graphs,
+                "workers_lost_total", lost);
     }
 }

@@ -1,5 +1,8 @@
 package org.kaskado.workers;
 
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.kaskado.runtime.MediaLoop;
 
@@ -19,4 +22,9 @@ public interface WorkerPool {
             WorkerGraph.Listener listener,
             Consumer<WorkerGraph> placed,
             Consumer<String> failed);
+
+    /** How the pool stands, as counts by name. The stage may complete on a loop of the pool. */
+    default CompletionStage<Map<String, Long>> counters() {
+        return CompletableFuture.completedFuture(Map.of());
+    }
 }

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a {@code multipart/form-data} body apart as it arrives (RFC 2046 §5.1). The bytes of the first part that has a
- * file name go out; other parts are skipped. Memory is a constant few KiB.
+ * Takes a {@code multipart/form-data} body apart as it arrives (RFC 2046 §5.1). The bytes of the one part that has a
+ * file name go out; plain fields are skipped and a second file is refused. Memory is a constant few KiB.
  *
  * <pre>
  *   PREAMBLE ─delimiter─► BOUNDARY ─CRLF─► HEADERS ─empty line─► BODY ─delimiter─► BOUNDARY ─"--"─► EPILOGUE
@@ -238,10 +238,15 @@ final class MultipartParser {
         }
     }
 
-    private void beginBody(String lines) throws IOException {
+    private void beginBody(String lines) throws IOException, MultipartException {
         PartHeaders headers = PartHeaders.parse(lines);
-        isFile = headers.filename() != null && !fileSeen;
+        String filename = headers.filename();
+        isFile = filename != null && !filename.isEmpty(); // browsers send an empty name for a field without a file
         state = State.BODY;
+        if (isFile && fileSeen) {
+            throw new MultipartException(
+                    "the form holds a second file, '" + filename + "'; send each file in a request of its own");
+        }
         if (isFile) {
             fileSeen = true;
             output.onFile(headers);

@@ -10,7 +10,7 @@ import org.kaskado.repository.RepositoryItem;
 import org.kaskado.repository.RepositoryItemStateException;
 
 /**
- * Takes uploads by POST or PUT: the plain body, chunked or not, or the first file of a {@code multipart/form-data} body;
+ * Takes uploads by POST or PUT: the plain body, chunked or not, or the one file of a {@code multipart/form-data} body;
  * into an item also in pieces with {@code Content-Range}. Memory per upload is constant and no thread waits for the
  * client. The receiver completes the asynchronous context itself.
  *

@@ -61,13 +61,24 @@ class MultipartParserTest {
     }
 
     @Test
-    void shouldGiveOnlyTheFirstFileWhenThereAreTwo() throws Exception {
+    void shouldRefuseASecondFile() throws Exception {
+        Taker taker = new Taker(1);
+        MultipartParser parser = new MultipartParser(BOUNDARY, taker);
+        byte[] body = form(part("f", "a", new byte[] {1}), part("g", "b", new byte[] {2}));
+
+        assertThatThrownBy(() -> feed(parser, body, new Random(1)))
+                .isInstanceOf(MultipartException.class)
+                .hasMessageContaining("second file, 'b'");
+    }
+
+    @Test
+    void shouldSkipAFieldWithoutAChosenFile() throws Exception {
         Taker taker = new Taker(1);
         MultipartParser parser = new MultipartParser(BOUNDARY, taker);
 
-        feed(parser, form(part("f", "a", new byte[] {1}), part("g", "b", new byte[] {2})), new Random(1));
+        feed(parser, form(part("f", "", new byte[0]), part("g", "b", new byte[] {2})), new Random(1));
 
-        assertThat(taker.bytes.toByteArray()).containsExactly(1);
+        assertThat(taker.bytes.toByteArray()).containsExactly(2);
         assertThat(parser.hasFile()).isTrue();
     }
 
