@@ -17,6 +17,21 @@ public interface MediaFiles {
     /** Makes a new, empty file for a recording. */
     CompletionStage<Output> create(String uri);
 
+    /** A place on disk for bytes that must be whole before they can be read. */
+    CompletionStage<Spool> spool();
+
+    /** Bytes that wait until they are whole. One call at a time. */
+    interface Spool {
+        /** Adds bytes; answers how many there are. */
+        CompletionStage<Long> append(byte[] bytes);
+
+        /** The whole as an input; closing that frees the space. */
+        CompletionStage<Input> finish();
+
+        /** Frees the space of what was not finished. */
+        void discard();
+    }
+
     /** An opened input. At most one read may be under way. */
     interface Input {
         /** -1 when unknown. */

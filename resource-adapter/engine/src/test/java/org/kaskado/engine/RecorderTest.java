@@ -51,13 +51,41 @@ class RecorderTest {
                 new Command.OpenSink(EngineBench.token(url), new Command.ByteStreamRequest("one", "video/webm", -1)));
     }
 
+    /** An upload whose first bytes have come. */
+    private MediaByteSink startedUpload() {
+        MediaByteSink sink = upload();
+        sink.write(ByteBuffer.wrap(new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3, 0, 0, 0, 0}));
+        bench.loop.runPending();
+        return sink;
+    }
+
+    @Test
+    void shouldKeepAnMp4ThatCannotBeReadInOrderUntilItIsWhole() {
+        MediaByteSink sink = upload();
+        byte[] head = {0, 0, 0, 8, 'f', 't', 'y', 'p', 0, 0, 0, 12, 'm', 'd', 'a', 't', 1, 2, 3, 4};
+        sink.write(ByteBuffer.wrap(head));
+        bench.loop.runPending();
+        assertThat(bench.workers.opened()).isZero();
+        sink.close(null);
+        bench.loop.runPending();
+
+        NodeSpec.InputStreamSpec stream = bench.workers.graph().only(NodeSpec.Demux.class).stream();
+        assertThat(stream.isSeekable()).isTrue();
+        assertThat(stream.lengthBytes()).isEqualTo(head.length);
+        bench.workers.graph().say(new FromWorker.ReadStream(stream.streamId(), 16, 100));
+        bench.loop.runPending();
+        assertThat(bench.workers.graph().sent())
+                .filteredOn(ToWorker.StreamData.class::isInstance)
+                .extracting(message -> ((ToWorker.StreamData) message).data())
+                .containsExactly(new byte[] {1, 2, 3, 4});
+    }
+
     @Test
     void shouldRecordAnUploadAsFastAsItComesAndStopAtItsEnd() {
         bench.invoke(recorder, "record");
         assertThat(file).exists();
         assertThat(bench.eventTypes()).isEmpty();
-        upload();
-        bench.loop.runPending();
+        startedUpload();
         assertThat(bench.workers.graph().only(NodeSpec.Demux.class).pacing()).isEqualTo(NodeSpec.Pacing.UNPACED);
         assertThat(bench.workers.graph().only(NodeSpec.Mux.class).output())
                 .isEqualTo(new NodeSpec.OutputSpec.ToFile(file.toAbsolutePath().toString()));
@@ -80,8 +108,7 @@ class RecorderTest {
     @Test
     void shouldPauseAndGoOnWithoutAnotherFile() {
         bench.invoke(recorder, "record");
-        upload();
-        bench.loop.runPending();
+        startedUpload();
         bench.invoke(recorder, "pause");
         bench.nodeSays(NodeSpec.Mux.class, "Paused", Map.of());
         assertThat(bench.invoke(recorder, "getState")).isEqualTo("PAUSE");
@@ -112,8 +139,7 @@ class RecorderTest {
         bench.invoke(recorder, "stop");
         assertThat(file).doesNotExist();
         bench.invoke(recorder, "record");
-        upload();
-        bench.loop.runPending();
+        startedUpload();
         bench.invoke(recorder, "stop");
         bench.loop.runPending();
         bench.invoke(recorder, "record");
@@ -132,8 +158,7 @@ class RecorderTest {
     @Test
     void shouldEndWithAnErrorWhenTheWorkerDies() {
         bench.invoke(recorder, "record");
-        MediaByteSink sink = upload();
-        bench.loop.runPending();
+        MediaByteSink sink = startedUpload();
         bench.nodeSays(NodeSpec.Mux.class, "Recording", Map.of());
         bench.workers.graph().die("killed");
         bench.loop.runPending();
@@ -186,8 +211,7 @@ class RecorderTest {
 
     @Test
     void shouldAnswerAnUploadThatIsNoMediaWithAnError() {
-        MediaByteSink sink = upload();
-        bench.loop.runPending();
+        MediaByteSink sink = startedUpload();
         bench.nodeSays(
                 NodeSpec.Demux.class,
                 "Error",

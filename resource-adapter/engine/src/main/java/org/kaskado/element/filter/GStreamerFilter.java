@@ -1,5 +1,6 @@
 package org.kaskado.element.filter;
 
+import java.util.List;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
 import org.kaskado.pipeline.Arguments;
@@ -27,16 +28,18 @@ public final class GStreamerFilter extends MediaFilter {
 
     private final String command;
     private FilterText text;
+    private List<NodeSpec.FilterStep> steps;
 
     private GStreamerFilter(Pipeline pipeline, ElementType.Identity identity, Arguments arguments, FilterText text) {
         super(pipeline, identity, text.medium());
         this.command = arguments.string("command");
         this.text = text;
+        this.steps = TextFont.in(text.steps());
     }
 
     @Override
     NodeSpec spec() {
-        return new NodeSpec.Filter(text.steps());
+        return new NodeSpec.Filter(steps);
     }
 
     @Override
@@ -57,6 +60,7 @@ public final class GStreamerFilter extends MediaFilter {
                     MediaErrorCode.MARSHALL_ERROR,
                     "property '" + name + "' was not set: a filter for " + text.medium() + " stays one");
         }
+        steps = TextFont.in(changed.steps());
         text = changed;
         rebuild();
     }

@@ -12,6 +12,7 @@ import org.kaskado.frame.Caps;
 import org.kaskado.pipeline.Arguments;
 import org.kaskado.pipeline.Element;
 import org.kaskado.pipeline.ElementType;
+import org.kaskado.pipeline.MediaFiles;
 import org.kaskado.pipeline.MediaUrls;
 import org.kaskado.pipeline.NodeDemand;
 import org.kaskado.pipeline.NodeHandle;
@@ -35,6 +36,8 @@ public final class HttpPostEndpoint extends Element {
                     .build(),
             HttpPostEndpoint::new);
 
+    private static final int KEEP_STEP_BYTES = 256 << 10;
+
     private final HttpSession session;
     private @Nullable Upload upload;
     private int generation;
@@ -47,7 +50,7 @@ public final class HttpPostEndpoint extends Element {
 
     @Override
     protected List<NodeDemand> nodes(PlannedInputs inputs) {
-        return upload == null ? List.of() : List.of(new NodeDemand(upload.key, upload));
+        return upload == null || !upload.isReadable ? List.of() : List.of(new NodeDemand(upload.key, upload));
     }
 
     @Override
@@ -67,6 +70,7 @@ public final class HttpPostEndpoint extends Element {
         upload = null;
         if (former != null) {
             former.stream.refuse(code, message);
+            former.closeKept();
             sources().forEach(SourcePad::withdraw);
         }
     }
@@ -83,7 +87,7 @@ public final class HttpPostEndpoint extends Element {
             session.opened();
             Upload opened = new Upload(request);
             upload = opened;
-            pipeline().replan();
+            opened.stream.whenShapeKnown(opened::begin);
             return opened.stream;
         }
 
@@ -101,6 +105,9 @@ public final class HttpPostEndpoint extends Element {
         private final Command.ByteStreamRequest request;
         private final UploadStream stream;
         private @Nullable NodeHandle node;
+        private MediaFiles.@Nullable Spool spool;
+        private MediaFiles.@Nullable Input kept;
+        private boolean isReadable;
         private boolean isOpen = true;
         private boolean isPlaying;
 
@@ -110,12 +117,86 @@ public final class HttpPostEndpoint extends Element {
                     new UploadStream(request.client(), pipeline().services().loop(), this);
         }
 
+        /** Reads what can be read in order as it comes; keeps the rest until it is whole. */
+        private void begin(UploadShape.Verdict verdict) {
+            if (upload != this) {
+                return;
+            }
+            if (verdict != UploadShape.Verdict.WHOLE) {
+                isReadable = true;
+                pipeline().replan();
+                return;
+            }
+            pipeline().services().files().spool().whenComplete((place, failure) -> {
+                if (place != null && upload == this) {
+                    spool = place;
+                    keep(place, 0);
+                } else if (place != null) {
+                    place.discard();
+                } else {
+                    broken(failure);
+                }
+            });
+        }
+
+        private void keep(MediaFiles.Spool place, long offset) {
+            stream.read(offset, KEEP_STEP_BYTES).whenComplete((bytes, failure) -> {
+                if (upload != this) {
+                    return;
+                }
+                if (bytes == null) {
+                    broken(failure);
+                } else if (bytes.length == 0) {
+                    place.finish().whenComplete(this::whole);
+                } else {
+                    place.append(bytes).whenComplete((length, problem) -> {
+                        if (length != null && upload == this) {
+                            keep(place, length);
+                        } else if (length == null) {
+                            broken(problem);
+                        }
+                    });
+                }
+            });
+        }
+
+        private void whole(MediaFiles.@Nullable Input input, @Nullable Throwable failure) {
+            if (input != null && upload == this) {
+                kept = input;
+                isReadable = true;
+                pipeline().replan();
+            } else if (input != null) {
+                input.close();
+            } else {
+                broken(failure);
+            }
+        }
+
+        private void broken(@Nullable Throwable failure) {
+            onRefused(
+                    failure instanceof MediaException refusal ? refusal.code() : MediaErrorCode.UNEXPECTED_ERROR,
+                    failure == null ? "the upload broke" : String.valueOf(failure.getMessage()));
+        }
+
+        private void closeKept() {
+            if (kept != null) {
+                kept.close();
+            } else if (spool != null) {
+                spool.discard();
+            }
+        }
+
         @Override
         public NodeSpec spec(NodeHandle handle) {
             node = handle;
+            MediaFiles.Input whole = kept;
+            NodeSpec.InputStreamSpec input = whole == null
+                    ? new NodeSpec.InputStreamSpec(
+                            handle.openInput(stream), request.lengthBytes(), false, request.contentType(), null)
+                    : new NodeSpec.InputStreamSpec(
+                            handle.openInput(whole::read), whole.lengthBytes(), true, request.contentType(), null);
             return new NodeSpec.Demux(
-                    new NodeSpec.InputStreamSpec(
-                            handle.openInput(stream), request.lengthBytes(), false, request.contentType(), null),
+                    input,
                     pipeline().isWatched(HttpPostEndpoint.this) ? NodeSpec.Pacing.CLOCK : NodeSpec.Pacing.UNPACED);
         }
 
@@ -140,6 +221,7 @@ public final class HttpPostEndpoint extends Element {
         @Override
         public void onEvent(String type, Map<String, @Nullable Object> data) {
             if (upload == this && type.equals("EndOfStream")) {
+                closeKept();
                 raise("EndOfStream", Map.of());
             }
         }

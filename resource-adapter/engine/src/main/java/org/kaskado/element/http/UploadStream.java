@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaByteSink;
 import org.kaskado.connector.MediaErrorCode;
@@ -37,6 +38,8 @@ final class UploadStream implements MediaByteSink, NodeHandle.InputReader {
     private long positionBytes; // the loop
     private @Nullable Runnable waiter; // the loop
     private @Nullable Read pending; // the loop
+    private final UploadShape shape = new UploadShape(); // the loop
+    private @Nullable Consumer<UploadShape.Verdict> whenShapeKnown; // the loop
 
     /** How the client ended; no cause is the clean end. */
     private record End(@Nullable String cause) {}
@@ -95,6 +98,12 @@ final class UploadStream implements MediaByteSink, NodeHandle.InputReader {
         }
     }
 
+    /** Tells once how these bytes can be read, as soon as enough of them are here. On the loop. */
+    void whenShapeKnown(Consumer<UploadShape.Verdict> hearer) {
+        whenShapeKnown = hearer;
+        serve();
+    }
+
     @Override
     public CompletionStage<byte[]> read(long offset, int maxBytes) {
         if (offset != positionBytes) {
@@ -127,7 +136,9 @@ final class UploadStream implements MediaByteSink, NodeHandle.InputReader {
         End ended = end.get(); // before the queue: bytes written ahead of the end come first
         for (byte[] bytes = arrived.poll(); bytes != null; bytes = arrived.poll()) {
             ready.addLast(ByteBuffer.wrap(bytes));
+            shape.feed(bytes, 0, bytes.length);
         }
+        tellShape(ended != null);
         Read read = pending;
         if (read == null) {
             return;
@@ -148,6 +159,16 @@ final class UploadStream implements MediaByteSink, NodeHandle.InputReader {
                         .completeExceptionally(new MediaException(
                                 MediaErrorCode.UNEXPECTED_ERROR, "the upload broke: " + ended.cause()));
             }
+        }
+    }
+
+    private void tellShape(boolean isAll) {
+        Consumer<UploadShape.Verdict> hearer = whenShapeKnown;
+        boolean isFull = waitingBytes.get() >= WINDOW_BYTES;
+        UploadShape.Verdict verdict = shape.verdict();
+        if (hearer != null && (verdict != UploadShape.Verdict.UNDECIDED || isFull || isAll)) {
+            whenShapeKnown = null;
+            hearer.accept(verdict == UploadShape.Verdict.UNDECIDED && isFull ? UploadShape.Verdict.WHOLE : verdict);
         }
     }
 

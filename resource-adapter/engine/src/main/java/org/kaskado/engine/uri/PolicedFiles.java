@@ -18,13 +18,16 @@ import org.kaskado.runtime.MediaLoop;
 /** Opens URIs under the policy, for any number of pipelines. Immutable but for the set of recordings; any thread. */
 public final class PolicedFiles {
     private final Path base;
+    private final Path spoolFolder;
     private final MediaFolders folders;
     private final HttpFetch fetch;
     private final long floorBytes;
     private final Executor pool;
 
-    private PolicedFiles(Path base, MediaFolders folders, HttpFetch fetch, long floorBytes, Executor pool) {
+    private PolicedFiles(
+            Path base, Path spoolFolder, MediaFolders folders, HttpFetch fetch, long floorBytes, Executor pool) {
         this.base = base;
+        this.spoolFolder = spoolFolder;
         this.folders = folders;
         this.fetch = fetch;
         this.floorBytes = floorBytes;
@@ -47,6 +50,7 @@ public final class PolicedFiles {
         allowed.add(data.resolve("repository"));
         return new PolicedFiles(
                 base,
+                data.resolve("spool"),
                 new MediaFolders(allowed),
                 new HttpFetch(new AddressPolicy(isLocal), InetAddress::getAllByName),
                 floorBytes,
@@ -77,6 +81,11 @@ public final class PolicedFiles {
                 return new FileInput(calls, folders.open(path), String.valueOf(path.getFileName()));
             }
             return HttpInput.open(calls, fetch, Objects.requireNonNull(target.http()));
+        }
+
+        @Override
+        public CompletionStage<Spool> spool() {
+            return calls.call("keeping an upload", () -> SpoolFile.open(calls, spoolFolder, floorBytes));
         }
 
         @Override

@@ -1,0 +1,195 @@
+package org.kaskado.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kaskado.connector.MediaException;
+
+/** The engine with real files and real worker processes. */
+class RealWorkersTest {
+    @TempDir
+    static Path data;
+
+    private static RealEngine engine;
+    private String pipeline;
+
+    @BeforeAll
+    static void start() throws Exception {
+        engine = new RealEngine(data);
+        Clips.webm(media("clip.webm"), 3);
+        Clips.mp4(media("clip.mp4"), 3);
+    }
+
+    @AfterAll
+    static void stop() {
+        engine.close();
+    }
+
+    @BeforeEach
+    void open() {
+        pipeline = engine.pipeline();
+    }
+
+    private static Path media(String name) {
+        return data.resolve("media").resolve(name);
+    }
+
+    @Test
+    void shouldPlayAStoredClipIntoAnHttpReaderUntouched() throws Exception {
+        byte[] bytes = played("clip.webm", "WEBM");
+        Path got = Files.write(data.resolve("got.webm"), bytes);
+        assertThat(Clips.codecs(got).split(" ")).containsExactlyInAnyOrder("vp8", "opus");
+        assertThat(Clips.lastPacket(got, "v")).isEqualTo(3, within(0.2));
+        assertThat(Clips.lastPacket(got, "a")).isEqualTo(3, within(0.2));
+    }
+
+    @Test
+    void shouldPlayAStoredMp4AsFragments() throws Exception {
+        Path got = Files.write(data.resolve("got.mp4"), played("clip.mp4", "MP4"));
+        assertThat(Clips.codecs(got).split(" ")).containsExactlyInAnyOrder("h264", "aac");
+        assertThat(Clips.lastPacket(got, "v")).isEqualTo(3, within(0.2));
+    }
+
+    @Test
+    void shouldTranscodeForAnHttpReaderWhoseContainerTakesOtherCodecs() throws Exception {
+        Path got = Files.write(data.resolve("got-transcoded.webm"), played("clip.mp4", "WEBM"));
+        assertThat(Clips.codecs(got).split(" ")).containsExactlyInAnyOrder("vp8", "opus");
+        assertThat(Clips.lastPacket(got, "v")).isEqualTo(3, within(0.3));
+        assertThat(Clips.lastPacket(got, "a")).isEqualTo(3, within(0.3));
+    }
+
+    @Test
+    void shouldRecordAnUploadInEachProfile() throws Exception {
+        Map<String, String> expected = Map.of(
+                "WEBM", "opus vp8",
+                "WEBM_VIDEO_ONLY", "vp8",
+                "WEBM_AUDIO_ONLY", "opus",
+                "MKV", "aac h264",
+                "MP4", "aac h264",
+                "MP4_VIDEO_ONLY", "h264",
+                "MP4_AUDIO_ONLY", "aac");
+        for (Map.Entry<String, String> profile : expected.entrySet()) {
+            Path recorded = recorded("clip.mp4", "video/mp4", profile.getKey());
+            String[] codecs = Clips.codecs(recorded).split(" ");
+            java.util.Arrays.sort(codecs);
+            assertThat(String.join(" ", codecs)).as(profile.getKey()).isEqualTo(profile.getValue());
+            assertThat(Clips.duration(recorded)).as(profile.getKey()).isEqualTo(3, within(0.15));
+        }
+    }
+
+    @Test
+    void shouldPlayThroughFilters() throws Exception {
+        for (String command : new String[] {"videoflip method=4", "hue=s=0,vflip", "textoverlay text=hello"}) {
+            String player = engine.element(pipeline, "PlayerEndpoint", "uri", "clip.mp4");
+            String filter = engine.element(pipeline, "GStreamerFilter", "command", command);
+            String http = engine.element(pipeline, "HttpGetEndpoint", "mediaProfile", "MP4", "terminateOnEOS", true);
+            engine.listen(filter, "Error");
+            engine.listen(player, "Error");
+            engine.connect(player, filter);
+            engine.connect(filter, http);
+            var source = engine.source((String) engine.invoke(http, "getUrl"));
+            engine.invoke(player, "play");
+            Path got = Files.write(data.resolve("filtered.mp4"), engine.read(source, Integer.MAX_VALUE));
+            assertThat(Clips.lastPacket(got, "v")).as(command).isEqualTo(3, within(0.3));
+            assertThat(engine.events().toString()).as(command).doesNotContain("type=Error");
+        }
+    }
+
+    private byte[] played(String uri, String profile) throws InterruptedException {
+        String player = engine.element(pipeline, "PlayerEndpoint", "uri", uri);
+        String http = engine.element(pipeline, "HttpGetEndpoint", "terminateOnEOS", true, "mediaProfile", profile);
+        engine.listen(http, "MediaSessionStarted", "MediaSessionTerminated");
+        engine.listen(player, "EndOfStream", "Error", "MediaFlowOutStateChanged");
+        engine.connect(player, http);
+        var source = engine.source((String) engine.invoke(http, "getUrl"));
+        engine.await(http, "MediaSessionStarted");
+        engine.invoke(player, "play");
+        byte[] bytes = engine.read(source, Integer.MAX_VALUE);
+        source.close(null);
+        engine.await(player, "EndOfStream");
+        engine.await(http, "MediaSessionTerminated");
+        return bytes;
+    }
+
+    @Test
+    void shouldRecordAnUploadUntouched() throws Exception {
+        Path recorded = recorded("clip.webm", "video/webm", "WEBM");
+        assertThat(Clips.codecs(recorded).split(" ")).containsExactlyInAnyOrder("vp8", "opus");
+        assertThat(Clips.duration(recorded)).isEqualTo(3, within(0.1));
+    }
+
+    @Test
+    void shouldRecordAnUploadedMp4WhoseIndexIsAtItsEnd() throws Exception {
+        Path recorded = recorded("clip.mp4", "video/mp4", "MP4");
+        assertThat(Clips.codecs(recorded).split(" ")).containsExactlyInAnyOrder("h264", "aac");
+        assertThat(Clips.duration(recorded)).isEqualTo(3, within(0.1));
+    }
+
+    private Path recorded(String upload, String contentType, String profile) throws IOException, InterruptedException {
+        Path target = media("recorded-" + profile.toLowerCase(java.util.Locale.ROOT) + "-" + upload);
+        String post = engine.element(pipeline, "HttpPostEndpoint");
+        String recorder = engine.element(
+                pipeline,
+                "RecorderEndpoint",
+                "uri",
+                target.getFileName().toString(),
+                "mediaProfile",
+                profile,
+                "stopOnEndOfStream",
+                true);
+        engine.listen(post, "EndOfStream", "Error", "MediaSessionTerminated");
+        engine.listen(recorder, "Recording", "Stopped", "Error");
+        engine.connect(post, recorder);
+        engine.invoke(recorder, "record");
+        engine.upload((String) engine.invoke(post, "getUrl"), media(upload), contentType);
+        engine.await(post, "EndOfStream");
+        engine.await(recorder, "Recording");
+        engine.await(recorder, "Stopped");
+        engine.await(post, "MediaSessionTerminated");
+        return target;
+    }
+
+    @Test
+    void shouldSeekPauseAndTellPositionAndLength() throws Exception {
+        String player = engine.element(pipeline, "PlayerEndpoint", "uri", "clip.webm");
+        String http = engine.element(pipeline, "HttpGetEndpoint");
+        engine.connect(player, http);
+        engine.listen(player, "EndOfStream", "Error");
+        engine.invoke(player, "play");
+        engine.invoke(player, "pause");
+        engine.invoke(player, "setPosition", Map.of("position", 2_000));
+        @SuppressWarnings("unchecked")
+        Map<String, Object> info = (Map<String, Object>) engine.invoke(player, "getVideoInfo");
+        assertThat(info).containsEntry("isSeekable", true).containsEntry("__type__", "VideoInfo");
+        assertThat((Long) info.get("duration")).isBetween(2_900L, 3_100L);
+        assertThat((Long) engine.invoke(player, "getPosition")).isBetween(1_900L, 2_200L);
+        engine.invoke(player, "play");
+        engine.await(player, "EndOfStream");
+        assertThat(engine.invoke(player, "getState")).isEqualTo("STOP");
+    }
+
+    @Test
+    void shouldSayClearlyThatAFileIsNoMedia() throws Exception {
+        Files.writeString(media("text.mp4"), "this is a text file\n".repeat(100));
+        Files.writeString(media("empty.webm"), "");
+        for (String name : new String[] {"text.mp4", "empty.webm"}) {
+            String player = engine.element(pipeline, "PlayerEndpoint", "uri", name);
+            engine.listen(player, "Error");
+            assertThatThrownBy(() -> engine.invoke(player, "play"))
+                    .isInstanceOf(MediaException.class)
+                    .hasMessageContaining(name);
+            engine.await(player, "Error");
+            assertThat(engine.invoke(player, "getState")).isEqualTo("STOP");
+        }
+    }
+}
