@@ -39,6 +39,7 @@ final class WorkerLauncher {
         builder.directory(folder.toFile());
         builder.environment().clear();
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().put("SVT_LOG", "1"); // the AV1 encoder writes only errors
         builder.redirectErrorStream(true);
         builder.redirectOutput(
                 ProcessBuilder.Redirect.appendTo(folder.resolve("output").toFile()));

@@ -56,7 +56,9 @@ public final class InputFormats {
     public static final String EXAMPLES =
             "MP4, MOV, WebM, Matroska, MPEG-TS, MPEG-PS, AVI, FLV, Ogg, WAV, MP3, AAC, AC-3, FLAC";
 
-    private static final int MAX_EXTENSION = 8;
+    private static final Set<String> RAW_EXTENSIONS = Set.of(
+            "aac", "ac3", "amr", "dv", "eac3", "h264", "264", "hevc", "265", "ivf", "m2v", "mjpeg", "mjpg", "mp3",
+            "obu");
 
     private InputFormats() {}
 
@@ -65,14 +67,10 @@ public final class InputFormats {
         return Arrays.stream(formatName.split(",", -1)).anyMatch(ALLOWED::contains);
     }
 
-    /** A harmless name with the extension of the hint, which helps to tell raw formats apart. */
+    /** A harmless name; for raw streams with the extension of the hint, which helps to tell them apart. */
     public static String probeName(@Nullable String nameHint) {
         String hint = nameHint == null ? "" : nameHint.toLowerCase(Locale.ROOT);
-        int dot = hint.lastIndexOf('.');
-        String extension = dot < 0 ? "" : hint.substring(dot + 1);
-        boolean isPlain = !extension.isEmpty()
-                && extension.length() <= MAX_EXTENSION
-                && extension.chars().allMatch(Character::isLetterOrDigit);
-        return isPlain ? "input." + extension : "input";
+        String extension = hint.substring(hint.lastIndexOf('.') + 1);
+        return RAW_EXTENSIONS.contains(extension) ? "input." + extension : "input";
     }
 }

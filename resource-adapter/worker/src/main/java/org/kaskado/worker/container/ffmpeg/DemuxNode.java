@@ -1,5 +1,6 @@
 package org.kaskado.worker.container.ffmpeg;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.kaskado.frame.Caps;
 import org.kaskado.processing.NodeSpec;
 import org.kaskado.worker.container.ByteInput;
+import org.kaskado.worker.container.SequentialInput;
 import org.kaskado.worker.container.TrackClock;
 import org.kaskado.worker.frame.ffmpeg.CodedItem;
 import org.kaskado.worker.graph.Node;
@@ -120,10 +122,19 @@ public final class DemuxNode extends Node {
 
         @Override
         public void start() throws NodeException {
-            InputContainer opened = new InputContainer(input, spec.stream().nameHint());
+            InputContainer opened = new InputContainer(orderly(), spec.stream().nameHint());
             container = opened;
             opened.tracks().forEach(track -> clocks.put(track, new TrackClock()));
             context.padsKnown(pads());
+        }
+
+        private ByteInput orderly() throws NodeException {
+            try {
+                return SequentialInput.of(input);
+            } catch (IOException broken) {
+                throw new NodeException(
+                        NodeException.FORMAT, "The input's bytes broke off: " + broken.getMessage(), broken);
+            }
         }
 
         @Override

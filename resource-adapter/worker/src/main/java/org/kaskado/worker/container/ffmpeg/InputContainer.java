@@ -186,11 +186,13 @@ public final class InputContainer implements AutoCloseable {
     }
 
     private AVInputFormat probe(String name, String probeName) throws NodeException {
+        if (input.lengthBytes() == 0) {
+            throw new NodeException(NodeException.FORMAT, name + " is empty.");
+        }
         AVInputFormat format = new AVInputFormat(null);
         int result = av_probe_input_buffer2(io.context(), format, probeName, null, 0, FORMAT_PROBE_BYTES);
         if (result < 0) {
-            String what = input.lengthBytes() == 0 ? " is empty" : " is no media that can be read";
-            throw readFailure(result, name + what + "; readable are " + InputFormats.EXAMPLES);
+            throw readFailure(result, name + " is no media that can be read; readable are " + InputFormats.EXAMPLES);
         }
         formatName = format.name().getString();
         if (!InputFormats.isAllowed(formatName)) {
