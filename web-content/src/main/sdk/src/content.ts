@@ -109,6 +109,11 @@ export abstract class Content<E extends ContentEvents = ContentEvents> extends E
     }
   }
 
+  /** Address of the handler. */
+  get url(): URL {
+    return this.config.url;
+  }
+
   /** Id of the session; null until the server gave one. */
   get sessionId(): string | null {
     return this.id;

@@ -39,9 +39,12 @@ function urlOf(choice) {
   return `demo/filter/${effect === '' ? 'none' : effect}/${clip}?as=${format}`;
 }
 
-/** Handlers that know the command `graph` answer with what runs; for others there is nothing to draw. */
+/** Only the handler with a filter knows the command; an unknown command would end a session. */
 async function showGraph(player, place) {
-  const answer = await player?.execute('graph', '', () => undefined).catch(() => undefined);
+  if (!player?.url.pathname.includes('/demo/filter/')) {
+    return;
+  }
+  const answer = await player.execute('graph', '', () => undefined).catch(() => undefined);
   if (answer !== undefined && player.isActive) {
     drawGraph(place, answer);
   }
