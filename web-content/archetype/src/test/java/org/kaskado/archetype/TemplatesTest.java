@@ -52,8 +52,7 @@ class TemplatesTest {
                     System.getProperty("java.class.path"),
                     "--release",
                     "17");
-            assertThat(compiler.getTask(
-                                    null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
+            assertThat(compiler.getTask(null, files, null, options, null, files.getJavaFileObjectsFromPaths(sources))
                             .call())
                     .isTrue();
         }
