@@ -103,7 +103,11 @@ final class Inspections implements AutoCloseable {
 
     private void retryLater(String id, Exception reason) {
         if (closed.get() || tries.merge(id, 1, Integer::sum) >= MAX_TRIES) {
-            LOG.log(Level.WARNING, "item " + id + " could not be inspected; the next start tries again", reason);
+            LOG.log(
+                    Level.WARNING,
+                    "item {0} could not be inspected, the next start tries again: {1}",
+                    id,
+                    String.valueOf(reason.getMessage()));
             tries.remove(id);
             return;
         }
