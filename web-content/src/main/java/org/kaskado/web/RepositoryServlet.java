@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.kaskado.content.ErrorTable;
@@ -31,7 +32,8 @@ import org.kaskado.repository.RepositoryHttpEndpoint;
 public final class RepositoryServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    private transient AccessGate gate = new AccessGate(new ServerSettings(new Door()));
+    private final transient ServerSettings settings = new ServerSettings(new Door());
+    private final transient AccessGate gate = new AccessGate(settings);
 
     /** For the container. */
     public RepositoryServlet() {}
@@ -45,11 +47,11 @@ public final class RepositoryServlet extends HttpServlet {
             Optional<RepositoryHttpEndpoint> session =
                     path.isEmpty() ? Optional.empty() : repository.findHttpEndpoint(path);
             if (session.isPresent()) {
-                new SessionExchange(session.get(), settings(), request, response).run();
+                new SessionExchange(session.get(), settings, request, response).run();
             } else {
                 Optional<AccessGrant> grant = admit(path, request, response);
                 if (grant.isPresent()) {
-                    new ItemExchange(repository, settings(), request, response).run(path);
+                    new ItemExchange(repository, settings, request, response).run(path);
                 }
             }
         } catch (KaskadoException failed) {
@@ -61,10 +63,6 @@ public final class RepositoryServlet extends HttpServlet {
         } catch (IllegalStateException refused) {
             HttpProblem.send(response, HttpServletResponse.SC_CONFLICT, sentence(refused));
         }
-    }
-
-    private static ServerSettings settings() {
-        return new ServerSettings(new Door());
     }
 
     private Optional<AccessGrant> admit(String path, HttpServletRequest request, HttpServletResponse response)
@@ -88,7 +86,7 @@ public final class RepositoryServlet extends HttpServlet {
 
     private static String sentence(RuntimeException failure) {
         String message = KaskadoException.messageOf(failure);
-        return message.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
+        return message.substring(0, 1).toUpperCase(Locale.ROOT)
                 + message.substring(1)
                 + (message.endsWith(".") ? "" : ".");
     }

@@ -67,7 +67,7 @@ class HttpSession implements RepositoryHttpEndpoint {
         this.sessionId = sessionId;
         this.item = item;
         this.sessions = sessions;
-        this.listeners = new SessionListeners(sessions.executor());
+        this.listeners = new SessionListeners(sessions.threads().executor());
         this.timeoutMs = new AtomicLong(sessions.settings().sessionTimeout().toMillis());
     }
 
@@ -181,7 +181,7 @@ class HttpSession implements RepositoryHttpEndpoint {
     final void expireLater(Duration time) {
         long turn = Objects.requireNonNull(phase.get()).turn();
         try {
-            var unused = sessions.executor().schedule(() -> expire(turn, time), time.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = sessions.threads().timer().schedule(() -> expire(turn, time), time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException serverStops) {
             end("the server stops");
         }

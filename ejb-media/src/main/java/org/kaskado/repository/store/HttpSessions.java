@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.repository.RepositoryHttpEndpoint;
 import org.kaskado.repository.RepositoryHttpPlayer;
@@ -19,13 +18,13 @@ final class HttpSessions implements AutoCloseable {
     private static final int TOKEN_BYTES = 20;
 
     private final StoreSettings settings;
-    private final ScheduledExecutorService executor;
+    private final Threads threads;
     private final SecureRandom random = new SecureRandom();
     private final ConcurrentMap<String, HttpSession> open = new ConcurrentHashMap<>();
 
-    HttpSessions(StoreSettings settings, ScheduledExecutorService executor) {
+    HttpSessions(StoreSettings settings, Threads threads) {
         this.settings = settings;
-        this.executor = executor;
+        this.threads = threads;
     }
 
     RepositoryHttpPlayer player(RepositoryItem item, @Nullable String sessionId) {
@@ -77,8 +76,8 @@ final class HttpSessions implements AutoCloseable {
         return settings;
     }
 
-    ScheduledExecutorService executor() {
-        return executor;
+    Threads threads() {
+        return threads;
     }
 
     /** Ends the sessions of an item. */

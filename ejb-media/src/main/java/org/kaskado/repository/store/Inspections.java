@@ -10,7 +10,6 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,17 +28,17 @@ final class Inspections implements AutoCloseable {
 
     private final ItemTable table;
     private final ItemFiles files;
-    private final ScheduledExecutorService executor;
+    private final Threads threads;
     private final MediaReader reader;
     private final Queue<String> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger pending = new AtomicInteger();
     private final Map<String, Integer> tries = new ConcurrentHashMap<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Inspections(ItemTable table, ItemFiles files, ScheduledExecutorService executor, MediaReader reader) {
+    Inspections(ItemTable table, ItemFiles files, Threads threads, MediaReader reader) {
         this.table = table;
         this.files = files;
-        this.executor = executor;
+        this.threads = threads;
         this.reader = reader;
     }
 
@@ -53,7 +52,7 @@ final class Inspections implements AutoCloseable {
 
     private void submit() {
         try {
-            executor.execute(this::run);
+            threads.executor().execute(this::run);
         } catch (RejectedExecutionException serverStops) {
             LOG.log(Level.DEBUG, "the server stops; items stay to be inspected at the next start", serverStops);
         }
@@ -113,7 +112,7 @@ final class Inspections implements AutoCloseable {
         }
         LOG.log(Level.DEBUG, "item " + id + " could not be inspected yet", reason);
         try {
-            var unused = executor.schedule(() -> add(id), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = threads.timer().schedule(() -> add(id), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException serverStops) {
             LOG.log(Level.DEBUG, "the server stops; item " + id + " is inspected at the next start", serverStops);
         }

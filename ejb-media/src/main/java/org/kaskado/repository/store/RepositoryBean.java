@@ -3,6 +3,7 @@ package org.kaskado.repository.store;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -28,7 +29,11 @@ public class RepositoryBean implements Repository {
 
     @Resource
     @SuppressWarnings("NullAway.Init") // injected
-    private ManagedScheduledExecutorService executor;
+    private ManagedExecutorService executor;
+
+    @Resource
+    @SuppressWarnings("NullAway.Init") // injected
+    private ManagedScheduledExecutorService timer;
 
     @Inject
     @SuppressWarnings("NullAway.Init") // injected
@@ -49,7 +54,7 @@ public class RepositoryBean implements Repository {
         Schema.create(database);
         StoreSettings settings = StoreSettings.of(pipelines.settings());
         MediaReader reader = new InspectorReader(pipelines.forOwner("kaskado-repository"));
-        store = new StoredRepository(settings, transactions, Clock.systemUTC(), executor, reader);
+        store = new StoredRepository(settings, transactions, Clock.systemUTC(), new Threads(executor, timer), reader);
     }
 
     @PreDestroy

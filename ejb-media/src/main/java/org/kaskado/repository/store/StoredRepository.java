@@ -7,9 +7,9 @@ import java.lang.System.Logger.Level;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
 import org.kaskado.repository.Repository;
 import org.kaskado.repository.RepositoryHttpEndpoint;
@@ -41,22 +41,21 @@ final class StoredRepository implements Repository, AutoCloseable {
     /**
      * Opens the store and repairs what a crash has left.
      *
-     * @param executor runs inspections, listeners and timers
      * @param reader reads media; it may block
      */
     StoredRepository(
             StoreSettings settings,
             Transactions transactions,
             Clock clock,
-            ScheduledExecutorService executor,
+            Threads threads,
             MediaReader reader) {
         this.settings = settings;
         this.table = new ItemTable(transactions);
         this.files = ItemFiles.open(settings.root(), settings.floorBytes());
         this.clock = clock;
-        this.inspections = new Inspections(table, files, executor, reader);
+        this.inspections = new Inspections(table, files, threads, reader);
         this.writers = new Writers(table, files, clock, inspections::add);
-        this.sessions = new HttpSessions(settings, executor);
+        this.sessions = new HttpSessions(settings, threads);
         try {
             recover();
         } catch (IOException e) {
@@ -138,7 +137,7 @@ final class StoredRepository implements Repository, AutoCloseable {
         return items(table.valuesOf(attributeName).entrySet().stream()
                 .filter(entry -> pattern.matcher(entry.getValue()).matches())
                 .limit(MAX_FOUND)
-                .map(java.util.Map.Entry::getKey)
+                .map(Map.Entry::getKey)
                 .toList());
     }
 

@@ -77,7 +77,8 @@ class StoredRepositoryTest {
     private StoredRepository openStore(long floorBytes) {
         StoreSettings settings = new StoreSettings(
                 folder, "/kaskado", floorBytes, 1_000, 3, Duration.ofMillis(50), Duration.ofMinutes(1));
-        return new StoredRepository(settings, database, Clock.systemUTC(), executor, uri -> reader.read(uri));
+        return new StoredRepository(
+                settings, database, Clock.systemUTC(), new Threads(executor, executor), uri -> reader.read(uri));
     }
 
     @ParameterizedTest
