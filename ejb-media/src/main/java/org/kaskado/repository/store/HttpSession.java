@@ -181,7 +181,9 @@ class HttpSession implements RepositoryHttpEndpoint {
     final void expireLater(Duration time) {
         long turn = Objects.requireNonNull(phase.get()).turn();
         try {
-            var unused = sessions.threads().timer().schedule(() -> expire(turn, time), time.toMillis(), TimeUnit.MILLISECONDS);
+            var unused = sessions.threads()
+                    .timer()
+                    .schedule(() -> expire(turn, time), time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException serverStops) {
             end("the server stops");
         }

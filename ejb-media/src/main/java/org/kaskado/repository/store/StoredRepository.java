@@ -44,11 +44,7 @@ final class StoredRepository implements Repository, AutoCloseable {
      * @param reader reads media; it may block
      */
     StoredRepository(
-            StoreSettings settings,
-            Transactions transactions,
-            Clock clock,
-            Threads threads,
-            MediaReader reader) {
+            StoreSettings settings, Transactions transactions, Clock clock, Threads threads, MediaReader reader) {
         this.settings = settings;
         this.table = new ItemTable(transactions);
         this.files = ItemFiles.open(settings.root(), settings.floorBytes());

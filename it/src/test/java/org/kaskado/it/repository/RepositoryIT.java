@@ -25,8 +25,7 @@ import org.kaskado.it.server.SharedServer;
 @ExtendWith(SharedServer.class)
 final class RepositoryIT {
     private static final Duration INSPECTED = Duration.ofSeconds(40);
-    private static final long BIG_BYTES =
-            Boolean.getBoolean("kaskado.it.full") ? 5_000_000_000L : 200_000_000L;
+    private static final long BIG_BYTES = Boolean.getBoolean("kaskado.it.full") ? 5_000_000_000L : 200_000_000L;
 
     @Test
     void shouldStoreShowAndRemoveAClip(KaskadoServer server) throws Exception {
@@ -47,8 +46,8 @@ final class RepositoryIT {
         assertThat(store.get("/clip.mp4", "If-None-Match", tag).statusCode()).isEqualTo(304);
 
         await().atMost(INSPECTED)
-                .untilAsserted(() -> assertThat(store.text("/clip.mp4/info").body())
-                        .contains("\"inspection\":\"DONE\""));
+                .untilAsserted(
+                        () -> assertThat(store.text("/clip.mp4/info").body()).contains("\"inspection\":\"DONE\""));
         assertThat(store.text("/clip.mp4/info").body())
                 .contains("\"title\":\"A clip\"", "\"width\":640", "\"height\":360", "\"kind\":\"AUDIO\"");
         byte[] poster = store.get("/clip.mp4/poster").body();
@@ -71,8 +70,8 @@ final class RepositoryIT {
         assertThat(store.put("/text.mp4", Clip.TEXT.file()).statusCode()).isEqualTo(201);
 
         await().atMost(INSPECTED)
-                .untilAsserted(() -> assertThat(store.text("/text.mp4/info").body())
-                        .contains("\"inspection\":\"FAILED\""));
+                .untilAsserted(
+                        () -> assertThat(store.text("/text.mp4/info").body()).contains("\"inspection\":\"FAILED\""));
         assertThat(store.text("/text.mp4/poster").statusCode()).isEqualTo(404);
     }
 
@@ -81,15 +80,18 @@ final class RepositoryIT {
         Store store = new Store(server);
         byte[] bytes = Files.readAllBytes(Clip.WEBM_VP8.file());
         int half = bytes.length / 2;
-        try (Socket socket = connect(server, "PUT /kaskado/repository/broken.webm HTTP/1.1\r\nHost: 127.0.0.1:"
-                + (8080 + server.offset()) + "\r\nContent-Type: video/webm\r\nContent-Length: " + bytes.length
-                + "\r\n\r\n")) {
+        try (Socket socket = connect(
+                server,
+                "PUT /kaskado/repository/broken.webm HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + (8080 + server.offset()) + "\r\nContent-Type: video/webm\r\nContent-Length: " + bytes.length
+                        + "\r\n\r\n")) {
             socket.getOutputStream().write(bytes, 0, half);
-            await().untilAsserted(() -> assertThat(store.text("/broken.webm/info").body())
-                    .contains("\"state\":\"STORING\"", "\"contentLength\":" + half));
+            await().untilAsserted(
+                            () -> assertThat(store.text("/broken.webm/info").body())
+                                    .contains("\"state\":\"STORING\"", "\"contentLength\":" + half));
         }
-        await().untilAsserted(() -> assertThat(store.text("/broken.webm/info").body())
-                .contains("\"state\":\"INCOMPLETE\""));
+        await().untilAsserted(
+                        () -> assertThat(store.text("/broken.webm/info").body()).contains("\"state\":\"INCOMPLETE\""));
 
         String total = "/" + bytes.length;
         HttpResponse<String> question =
@@ -117,9 +119,11 @@ final class RepositoryIT {
         byte[] piece = new byte[1_000_000];
         long heapBefore = store.metric("kaskado_jvm_heap_used_bytes");
         long heapMost = 0;
-        try (Socket socket = connect(server, "PUT /kaskado/repository/big.bin HTTP/1.1\r\nHost: 127.0.0.1:"
-                + (8080 + server.offset()) + "\r\nContent-Type: multipart/form-data; boundary=" + boundary
-                + "\r\nContent-Length: " + (head.length() + BIG_BYTES + tail.length()) + "\r\n\r\n" + head)) {
+        try (Socket socket = connect(
+                server,
+                "PUT /kaskado/repository/big.bin HTTP/1.1\r\nHost: 127.0.0.1:"
+                        + (8080 + server.offset()) + "\r\nContent-Type: multipart/form-data; boundary=" + boundary
+                        + "\r\nContent-Length: " + (head.length() + BIG_BYTES + tail.length()) + "\r\n\r\n" + head)) {
             OutputStream out = socket.getOutputStream();
             for (long sent = 0; sent < BIG_BYTES; sent += piece.length) {
                 out.write(piece);
@@ -149,8 +153,10 @@ final class RepositoryIT {
         long threads = store.metric("kaskado_jvm_threads");
         List<Socket> readers = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
-            Socket socket = connect(server, "GET /kaskado/repository/slow.bin HTTP/1.1\r\nHost: 127.0.0.1:"
-                    + (8080 + server.offset()) + "\r\n\r\n");
+            Socket socket = connect(
+                    server,
+                    "GET /kaskado/repository/slow.bin HTTP/1.1\r\nHost: 127.0.0.1:" + (8080 + server.offset())
+                            + "\r\n\r\n");
             assertThat(socket.getInputStream().read()).isEqualTo('H');
             readers.add(socket);
         }
@@ -182,11 +188,13 @@ final class RepositoryIT {
         KaskadoServer server = KaskadoServer.start("repository-kill");
         try {
             Store store = new Store(server);
-            try (Socket socket = connect(server, "PUT /kaskado/repository/killed.bin HTTP/1.1\r\nHost: 127.0.0.1:"
-                    + (8080 + server.offset()) + "\r\nContent-Length: 9000000\r\n\r\n")) {
+            try (Socket socket = connect(
+                    server,
+                    "PUT /kaskado/repository/killed.bin HTTP/1.1\r\nHost: 127.0.0.1:" + (8080 + server.offset())
+                            + "\r\nContent-Length: 9000000\r\n\r\n")) {
                 socket.getOutputStream().write(new byte[4_000_000]);
-                await().untilAsserted(() -> assertThat(store.text("/killed.bin/info").body())
-                        .contains("\"contentLength\":4000000"));
+                await().untilAsserted(() ->
+                        assertThat(store.text("/killed.bin/info").body()).contains("\"contentLength\":4000000"));
                 ProcessHandle.of(server.serverPid()).orElseThrow().destroyForcibly();
                 await().until(() -> ended(socket));
             }
