@@ -2,16 +2,17 @@ package org.kaskado.repository.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.util.function.Function;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
-/** Transactions of the container. */
+/**
+ * Transactions of the container. The entity manager is looked up, not injected: see the reference in ejb-jar.xml.
+ */
 @ApplicationScoped
 public class NewTransaction implements Transactions {
-    @PersistenceContext(unitName = "kaskado")
-    @SuppressWarnings("NullAway.Init") // injected
-    private EntityManager entities;
+    private static final String ENTITIES = "java:app/env/persistence/kaskado";
 
     /** For CDI. */
     public NewTransaction() {}
@@ -19,6 +20,15 @@ public class NewTransaction implements Transactions {
     @Override
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public <T> T call(Function<EntityManager, T> work) {
-        return work.apply(entities);
+        return work.apply(entities());
+    }
+
+    @SuppressWarnings("BanJNDI") // a constant name of our own application, no user input
+    private static EntityManager entities() {
+        try {
+            return InitialContext.doLookup(ENTITIES);
+        } catch (NamingException e) {
+            throw new IllegalStateException("the database is not there: " + ENTITIES, e);
+        }
     }
 }

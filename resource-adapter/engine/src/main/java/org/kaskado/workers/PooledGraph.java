@@ -75,13 +75,6 @@ final class PooledGraph implements WorkerGraph {
     }
 
     @Override
-    public void claimStream(long streamId) {
-        if (graphOf(streamId) != graphId) {
-            throw new IllegalArgumentException("stream id " + streamId + " was not given by this graph's nextId()");
-        }
-    }
-
-    @Override
     public void close() {
         if (state == State.OPEN) {
             send(new ToWorker.CloseGraph(graphId));

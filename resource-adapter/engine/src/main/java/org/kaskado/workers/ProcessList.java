@@ -15,13 +15,15 @@ final class ProcessList {
     private static final Logger LOG = System.getLogger(ProcessList.class.getName());
 
     private final Executor blocking;
+    private final CrashReports crashes;
     private final Set<WorkerProcess> processes = ConcurrentHashMap.newKeySet();
     private final Object gate = new Object();
     private int starting;
     private boolean isClosed;
 
-    ProcessList(Executor blocking) {
+    ProcessList(Executor blocking, CrashReports crashes) {
         this.blocking = blocking;
+        this.crashes = crashes;
     }
 
     Executor blocking() {
@@ -88,6 +90,7 @@ final class ProcessList {
             LOG.log(Level.DEBUG, "media worker {0} {1}", Long.toString(process.pid()), process.ending());
             try {
                 process.tidy();
+                crashes.tell(process.pid());
             } catch (IOException e) {
                 LOG.log(Level.WARNING, "the folder of media worker " + process.pid() + " cannot be removed", e);
             }

@@ -69,7 +69,7 @@ public final class ProcessWorkerPool implements WorkerPool, Worker.Owner, AutoCl
         SelectorLoop loop = SelectorLoop.start("kaskado-workers", threads);
         try {
             WorkerDoor door = WorkerDoor.bind(loop, RunFolder.socket(settings.runFolder()));
-            ProcessList processes = new ProcessList(threads.blockingIo());
+            ProcessList processes = new ProcessList(threads.blockingIo(), new CrashReports(settings.stateFolder()));
             WorkerLauncher launcher = new WorkerLauncher(settings, RunFolder.socket(settings.runFolder()));
             WorkerStarts starts = new WorkerStarts(loop, door, launcher, programs, processes);
             ProcessWorkerPool pool = new ProcessWorkerPool(settings, loop, door, starts, processes);

@@ -8,14 +8,14 @@ public interface WorkerGraph {
     /** The id to put into messages. */
     long graphId();
 
-    /** A number that is unique in this worker: request ids and stream ids come from here. */
+    /**
+     * A number that is unique in all workers and by which answers find this graph: request ids and stream ids must come
+     * from here.
+     */
     long nextId();
 
     /** Sends a message in order; messages to a lost worker are dropped and counted. */
     void send(ToWorker message);
-
-    /** Routes {@link FromWorker.ReadStream} and {@link FromWorker.ContainerBytes} of a stream id to this graph. */
-    void claimStream(long streamId);
 
     /** Closes the graph; outputs are finalised by the worker. Closing twice is silence. */
     void close();

@@ -71,7 +71,7 @@ final class WorkerLauncher {
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=" + settings.stateFolder().resolve("crash-%p.log"),
+                "-XX:ErrorFile=" + CrashReports.pattern(settings.stateFolder()),
                 "-Dfile.encoding=UTF-8",
                 "-Djava.io.tmpdir=" + folder,
                 "-Dorg.bytedeco.javacpp.cachedir=" + program.nativesFolder()));

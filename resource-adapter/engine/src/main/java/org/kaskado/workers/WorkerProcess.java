@@ -10,6 +10,9 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess {
     private static final int SHOWN_OUTPUT_BYTES = 2000;
 
+    /** Codecs may print for each damaged frame; more than this is thrown away. */
+    private static final long MAX_OUTPUT_BYTES = 1 << 20;
+
     private final Process process;
     private final Path folder;
 
@@ -43,6 +46,16 @@ final class WorkerProcess {
             return text.isEmpty() ? "it printed nothing" : "it printed: " + text;
         } catch (IOException e) {
             return "its output cannot be read: " + e.getMessage();
+        }
+    }
+
+    /** Empties its output when that has grown too large; it is written in append mode. */
+    void trimOutput() throws IOException {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("output").toFile(), "rw")) {
+            if (file.length() > MAX_OUTPUT_BYTES) {
+                file.setLength(0);
+            }
         }
     }
 

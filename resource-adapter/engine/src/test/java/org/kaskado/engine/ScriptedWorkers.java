@@ -108,10 +108,6 @@ final class ScriptedWorkers implements WorkerPool {
             }
         }
 
-        public void claimStream(long streamId) {
-            // ids carry their graph
-        }
-
         @Override
         public void close() {
             isClosed = true;
