@@ -92,9 +92,10 @@ public abstract class Element extends MediaObject {
     /**
      * The worker died with all nodes; the next {@link #nodes} builds anew.
      *
+     * @param cause WORKER_LOST, or NOT_ENOUGH_RESOURCES when no worker could be had
      * @param mayResume false when workers died so often in a row that playing on would only kill the next one
      */
-    protected void onWorkerLost(String reason, boolean mayResume) {}
+    protected void onWorkerLost(MediaException cause, boolean mayResume) {}
 
     /** Whether media must reach this element's sinks at clock speed, because someone watches. */
     protected boolean isWatched() {

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
+import org.kaskado.connector.MediaException;
 import org.kaskado.frame.Caps;
 import org.kaskado.processing.NodeSpec;
 import org.kaskado.processing.ToWorker;
@@ -182,7 +183,7 @@ public final class Pipeline extends MediaObject {
             raiseError(MediaErrorCode.WORKER_LOST, description);
             for (Element element : List.copyOf(elements)) {
                 element.raiseError(MediaErrorCode.WORKER_LOST, description);
-                element.onWorkerLost(reason, mayResume);
+                element.onWorkerLost(new MediaException(MediaErrorCode.WORKER_LOST, description), mayResume);
             }
             replan();
         }
@@ -193,7 +194,7 @@ public final class Pipeline extends MediaObject {
             services.log(System.Logger.Level.ERROR, description);
             raiseError(MediaErrorCode.NOT_ENOUGH_RESOURCES, description);
             for (Element element : List.copyOf(elements)) {
-                element.onWorkerLost(description, false);
+                element.onWorkerLost(new MediaException(MediaErrorCode.NOT_ENOUGH_RESOURCES, description), false);
             }
             replan();
         }

@@ -188,6 +188,53 @@ class EngineCommandsTest {
     }
 
     @Test
+    void shouldInspectAFileInAWorker() {
+        EngineBench.file(data, "clip.mp4", "bytes of a clip");
+        bench.workers.inspecting(Map.of(
+                "format",
+                "mp4",
+                "durationMs",
+                3_000L,
+                "tracks",
+                List.of(Map.of("kind", "video", "codec", "h264", "width", 640L, "height", 360L)),
+                "poster",
+                new byte[] {1, 2, 3}));
+        String inspector = bench.element(pipeline, "MediaInspector");
+
+        assertThat(bench.invoke(inspector, "inspect", Map.of("uri", "clip.mp4")))
+                .isEqualTo(Map.of(
+                        "__module__", "kaskado",
+                        "__type__", "MediaInfo",
+                        "format", "mp4",
+                        "durationMs", 3_000L,
+                        "tracks",
+                                List.of(Map.of(
+                                        "__module__", "kaskado",
+                                        "__type__", "TrackInfo",
+                                        "kind", "VIDEO",
+                                        "codec", "h264",
+                                        "width", 640L,
+                                        "height", 360L))));
+        assertThat(bench.invoke(inspector, "poster", Map.of("uri", "clip.mp4"))).isEqualTo("AQID");
+        refused(
+                MediaErrorCode.URI_PATH_FILE_NOT_FOUND,
+                "does not exist",
+                () -> bench.invoke(inspector, "inspect", Map.of("uri", "none.mp4")));
+    }
+
+    @Test
+    void shouldFailWithASentenceWhenNoWorkerCanBeHad() {
+        EngineBench.file(data, "clip.mp4", "bytes of a clip");
+        bench.workers.refusing("the worker bundle is missing");
+        String player = bench.element(pipeline, "PlayerEndpoint", "uri", "clip.mp4");
+        refused(
+                MediaErrorCode.NOT_ENOUGH_RESOURCES,
+                "the worker bundle is missing",
+                () -> bench.invoke(player, "play"));
+        assertThat(bench.invoke(player, "getState")).isEqualTo("STOP");
+    }
+
+    @Test
     void shouldRefuseCommandsOnceClosed() {
         bench.engine.close();
         bench.loop.runPending();

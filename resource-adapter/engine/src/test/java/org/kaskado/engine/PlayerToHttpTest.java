@@ -230,7 +230,7 @@ class PlayerToHttpTest {
                     bench.read(source);
                     bench.read(source);
                 })
-                .hasMessageContaining("worker was lost");
+                .hasMessageContaining("was lost");
         assertThat(bench.invoke(player, "getState")).isEqualTo("START");
     }
 

@@ -160,6 +160,40 @@ class RealWorkersTest {
     }
 
     @Test
+    void shouldLeaveTheRecordingPlayableAndPlayOnWhenTheWorkerIsKilled() throws Exception {
+        Clips.mp4(media("long.mp4"), 20);
+        String player = engine.element(pipeline, "PlayerEndpoint", "uri", "long.mp4");
+        String recorder = engine.element(pipeline, "RecorderEndpoint", "uri", "killed.mp4", "mediaProfile", "MP4");
+        engine.listen(player, "Error", "MediaFlowOutStateChanged", "UriEndpointStateChanged");
+        engine.listen(recorder, "Recording", "Stopped", "Error");
+        engine.connect(player, recorder);
+        engine.invoke(recorder, "record");
+        engine.invoke(player, "play");
+        engine.await(recorder, "Recording");
+        awaitGrowth(media("killed.mp4"), 40_000);
+        ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains("org.kaskado.worker.Main"))
+                .forEach(ProcessHandle::destroyForcibly);
+
+        assertThat(engine.await(recorder, "Error").data()).containsEntry("type", "WORKER_LOST");
+        engine.await(recorder, "Stopped");
+        assertThat(Clips.codecs(media("killed.mp4")).split(" ")).containsExactlyInAnyOrder("h264", "aac");
+        assertThat(Clips.lastPacket(media("killed.mp4"), "v")).isGreaterThan(0.5);
+        engine.await(player, "Error");
+        assertThat(engine.invoke(player, "getState")).isEqualTo("START");
+        engine.invoke(player, "pause");
+        assertThat((Long) engine.invoke(player, "getPosition")).isGreaterThan(500);
+        assertThat(engine.invoke(player, "getState")).isEqualTo("PAUSE");
+    }
+
+    private static void awaitGrowth(Path file, long bytes) {
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(60))
+                .until(() -> Files.size(file) > bytes);
+    }
+
+    @Test
     void shouldSeekPauseAndTellPositionAndLength() throws Exception {
         String player = engine.element(pipeline, "PlayerEndpoint", "uri", "clip.webm");
         String http = engine.element(pipeline, "HttpGetEndpoint");

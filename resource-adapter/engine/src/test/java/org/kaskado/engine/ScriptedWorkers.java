@@ -19,11 +19,18 @@ import org.kaskado.workers.WorkerPool;
 final class ScriptedWorkers implements WorkerPool {
     private final List<Graph> graphs = new ArrayList<>();
     private List<Caps> pads = List.of();
+    private Map<String, Object> inspection = Map.of();
     private String refusal;
 
     /** What every demuxer finds. */
     ScriptedWorkers finding(Caps... caps) {
         pads = List.of(caps);
+        return this;
+    }
+
+    /** What every inspection answers. */
+    ScriptedWorkers inspecting(Map<String, Object> answer) {
+        inspection = answer;
         return this;
     }
 
@@ -99,6 +106,9 @@ final class ScriptedWorkers implements WorkerPool {
                 nodes.remove(remove.nodeId());
                 links.removeIf(link -> link.startsWith(remove.nodeId() + ".") || link.contains(">" + remove.nodeId()));
                 answer(remove.requestId(), null);
+            } else if (message instanceof ToWorker.Inspect inspect) {
+                say(new FromWorker.ReadStream(inspect.stream().streamId(), 0, 100));
+                answer(inspect.requestId(), inspection);
             } else if (message instanceof ToWorker.Link link) {
                 links.add(name(link.fromNode(), link.fromPad(), link.toNode()));
             } else if (message instanceof ToWorker.Unlink unlink) {

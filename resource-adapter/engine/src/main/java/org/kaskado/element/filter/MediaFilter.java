@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
+import org.kaskado.connector.MediaException;
 import org.kaskado.frame.Caps;
 import org.kaskado.frame.MediaKind;
 import org.kaskado.pipeline.Element;
@@ -68,7 +69,7 @@ abstract class MediaFilter extends Element {
     }
 
     @Override
-    protected final void onWorkerLost(String reason, boolean mayResume) {
+    protected final void onWorkerLost(MediaException cause, boolean mayResume) {
         current = null;
     }
 

@@ -85,8 +85,8 @@ public final class HttpGetEndpoint extends Element {
     }
 
     @Override
-    protected void onWorkerLost(String reason, boolean mayResume) {
-        restart(MediaErrorCode.WORKER_LOST, "the media worker was lost: " + reason);
+    protected void onWorkerLost(MediaException cause, boolean mayResume) {
+        restart(cause.code(), String.valueOf(cause.getMessage()));
     }
 
     @Override

@@ -54,8 +54,8 @@ public final class HttpPostEndpoint extends Element {
     }
 
     @Override
-    protected void onWorkerLost(String reason, boolean mayResume) {
-        drop(MediaErrorCode.WORKER_LOST, "the media worker was lost: " + reason);
+    protected void onWorkerLost(MediaException cause, boolean mayResume) {
+        drop(cause.code(), String.valueOf(cause.getMessage()));
     }
 
     @Override

@@ -70,10 +70,10 @@ public final class PlayerEndpoint extends Element {
     }
 
     @Override
-    protected void onWorkerLost(String reason, boolean mayResume) {
+    protected void onWorkerLost(MediaException cause, boolean mayResume) {
         PlayerInput former = input;
         State before = state;
-        closeInput();
+        closeInput(cause);
         if (former == null || before == State.STOP) {
             return;
         }
@@ -190,7 +190,7 @@ public final class PlayerEndpoint extends Element {
 
     private CompletionStage<@Nullable Object> videoInfo() {
         PlayerInput current = input;
-        if (current == null || state == State.STOP) {
+        if (current == null || state == State.STOP || !current.isKnown()) {
             return CompletableFuture.completedFuture(PlayerInput.videoInfo(Map.of()));
         }
         return current.info().thenApply(info -> info);
@@ -222,10 +222,16 @@ public final class PlayerEndpoint extends Element {
     }
 
     private void closeInput() {
+        closeInput(
+                new MediaException(MediaErrorCode.UNEXPECTED_ERROR, "the player was stopped while it opened " + uri));
+    }
+
+    /** Closes the input; a play that still waits for it fails with the cause. */
+    private void closeInput(MediaException cause) {
         PlayerInput former = input;
         input = null;
         if (former != null) {
-            former.close();
+            former.close(cause);
             sources().forEach(SourcePad::withdraw);
         }
     }

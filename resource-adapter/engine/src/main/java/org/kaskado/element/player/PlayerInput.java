@@ -71,6 +71,7 @@ final class PlayerInput implements NodeOwner {
     /** Completes when media flows from the position on. */
     CompletionStage<@Nullable Object> start(long positionMs) {
         startPositionMs = positionMs;
+        clock.set(positionMs);
         return started;
     }
 
@@ -82,8 +83,10 @@ final class PlayerInput implements NodeOwner {
     }
 
     CompletionStage<@Nullable Object> pause() {
-        clock.halt();
-        return command("pause", Map.of()).thenApply(done -> null);
+        return started.thenCompose(running -> {
+            clock.halt();
+            return command("pause", Map.of());
+        });
     }
 
     CompletionStage<@Nullable Object> stop() {
@@ -101,14 +104,22 @@ final class PlayerInput implements NodeOwner {
                     MediaErrorCode.PLAYER_SEEK_FAIL, "Seek fails: the source cannot be read from the middle"));
         }
         long target = Math.max(0, positionMs);
-        return command("seek", Map.of("positionMs", target)).thenApply(done -> {
-            clock.set(target);
+        return started.thenCompose(running -> seekNow(target));
+    }
+
+    private CompletionStage<@Nullable Object> seekNow(long targetMs) {
+        return command("seek", Map.of("positionMs", targetMs)).thenApply(done -> {
+            clock.set(targetMs);
             return null;
         });
     }
 
+    /** Where playing is; by the clock while another worker takes over. */
     CompletionStage<@Nullable Object> position() {
-        return command("position", Map.of()).thenApply(value -> value);
+        if (!started.isDone()) {
+            return CompletableFuture.completedFuture(clock.positionMs());
+        }
+        return command("position", Map.of());
     }
 
     CompletionStage<Map<String, @Nullable Object>> info() {
@@ -121,12 +132,12 @@ final class PlayerInput implements NodeOwner {
         return clock.positionMs();
     }
 
-    void close() {
+    /** Ends the input; a start that still waits fails with the cause. */
+    void close(MediaException cause) {
         if (phase != Phase.CLOSED) {
             phase = Phase.CLOSED;
             file.close();
-            started.completeExceptionally(new MediaException(
-                    MediaErrorCode.UNEXPECTED_ERROR, "the player was stopped while it opened its URI"));
+            started.completeExceptionally(cause);
         }
     }
 
@@ -161,7 +172,7 @@ final class PlayerInput implements NodeOwner {
 
     private void begin() {
         if (startPositionMs > 0 && file.isSeekable()) {
-            seek(startPositionMs);
+            seekNow(startPositionMs);
         }
         play().whenComplete((done, failure) -> {
             if (failure == null) {

@@ -87,7 +87,7 @@ public final class RecorderEndpoint extends Element {
     }
 
     @Override
-    protected void onWorkerLost(String reason, boolean mayResume) {
+    protected void onWorkerLost(MediaException cause, boolean mayResume) {
         Recording lost = recording;
         if (lost != null) {
             lost.abandon();

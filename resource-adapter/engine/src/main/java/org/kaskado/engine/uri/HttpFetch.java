@@ -84,7 +84,7 @@ final class HttpFetch {
         try {
             socket.setSoTimeout(READ_MS);
             Socket secured = isTls ? secure(socket, host, port) : socket;
-            send(secured.getOutputStream(), request(uri, host, port, isTls, offset, validator));
+            send(secured.getOutputStream(), request(uri, authority(host, port, isTls), offset, validator));
             BufferedInputStream in = new BufferedInputStream(secured.getInputStream(), 64 << 10);
             HttpHead head = HttpHead.read(in);
             while (head.status() / 100 == 1) {
@@ -137,17 +137,20 @@ final class HttpFetch {
         return secured;
     }
 
-    private static String request(
-            URI uri, String host, int port, boolean isTls, long offset, @Nullable String validator) {
+    private static String request(URI uri, String authority, long offset, @Nullable String validator) {
         String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
-        String authority = port == (isTls ? 443 : 80) ? name : name + ":" + port;
         return "GET " + path + query + " HTTP/1.1\r\nHost: " + authority
                 + "\r\nUser-Agent: Kaskado\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\nRange: bytes="
                 + offset + "-\r\n"
                 + (validator == null ? "" : "If-Range: " + validator + "\r\n")
                 + "\r\n";
+    }
+
+    /** Host and port as the {@code Host} field names them. */
+    private static String authority(String host, int port, boolean isTls) {
+        String name = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
+        return port == (isTls ? 443 : 80) ? name : name + ":" + port;
     }
 
     private static void send(OutputStream out, String request) throws IOException {

@@ -130,7 +130,8 @@ public final class UploadReceiver {
                     HttpServletResponse.SC_BAD_REQUEST, "The upload cannot be read: " + malformed.getMessage() + ".");
         }
         HttpServletRequest request = exchange.request();
-        AsyncContext async = StoredItemSender.asyncOf(request);
+        AsyncContext async = request.isAsyncStarted() ? request.getAsyncContext() : request.startAsync();
+        async.setTimeout(0);
         exchange.listener().onStarted();
         new UploadReader(async, target, body, exchange).start();
     }

@@ -1,5 +1,0 @@
-/** Checks of the archetype's templates. */
-@NullMarked
-package org.kaskado.archetype;
-
-import org.jspecify.annotations.NullMarked;
