@@ -86,7 +86,7 @@ final class Rooms {
         room("content.runtime", "catalogue", "signalling", "rpc", "content", "media", "repository", "connector");
         room("kurento", "rpc", "catalogue");
         room("kurento.web", "kurento", "connector", "content.runtime");
-        room("web", "content.runtime", "content", "media", "repository");
+        room("web", "catalogue", "content.runtime", "content", "media", "repository");
         room("media.ejb", "media", "catalogue", "connector");
         room("repository.store", "media", "repository", "content");
         room("records", "repository.store", "media", "repository", "content");
