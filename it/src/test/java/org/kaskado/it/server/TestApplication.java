@@ -22,7 +22,8 @@ import org.kaskado.it.SourceTree;
 
 /**
  * A WAR built apart from Kaskado, as an application developer does: the sources below {@code it/src/test/wars/NAME},
- * compiled against the API jars of the EAR, nothing packed but the classes and one manifest line.
+ * compiled against the API jars of the EAR, nothing packed but the classes, what is in their folder {@code webapp}, and one
+ * manifest line.
  */
 public final class TestApplication {
     /** The manifest line that an application needs on WildFly. */
@@ -53,7 +54,7 @@ public final class TestApplication {
             }
             Compiled.compile(sources, classPath(), output);
             Path war = output.resolveSibling(name + ".war");
-            pack(output, war, dependencies);
+            pack(output, folder.resolve("webapp"), war, dependencies);
             return new TestApplication(name, war);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -112,17 +113,25 @@ public final class TestApplication {
         }
     }
 
-    private static void pack(Path classes, Path war, String dependencies) throws IOException {
+    private static void pack(Path classes, Path pages, Path war, String dependencies) throws IOException {
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         if (!dependencies.isEmpty()) {
             manifest.getMainAttributes().putValue("Dependencies", dependencies);
         }
         try (OutputStream out = Files.newOutputStream(war);
-                JarOutputStream jar = new JarOutputStream(out, manifest);
-                Stream<Path> files = Files.walk(classes)) {
+                JarOutputStream jar = new JarOutputStream(out, manifest)) {
+            add(jar, classes, "WEB-INF/classes/");
+            if (Files.exists(pages)) {
+                add(jar, pages, "");
+            }
+        }
+    }
+
+    private static void add(JarOutputStream jar, Path folder, String prefix) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                jar.putNextEntry(new ZipEntry("WEB-INF/classes/" + classes.relativize(file)));
+                jar.putNextEntry(new ZipEntry(prefix + folder.relativize(file)));
                 Files.copy(file, jar);
                 jar.closeEntry();
             }
