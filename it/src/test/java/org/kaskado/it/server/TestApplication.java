@@ -27,7 +27,7 @@ import org.kaskado.it.SourceTree;
  */
 public final class TestApplication {
     /** The manifest line that an application needs on WildFly. */
-    public static final String DEPENDENCIES = "deployment.kaskado.ear services annotations";
+    public static final String DEPENDENCIES = "deployment.kaskado.ear services";
 
     private final String name;
     private final Path war;

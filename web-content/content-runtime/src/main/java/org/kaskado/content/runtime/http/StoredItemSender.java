@@ -92,7 +92,6 @@ public final class StoredItemSender {
         SeekableByteChannel channel = open(exchange, bytes);
         if (channel != null) {
             AsyncContext async = asyncOf(exchange.request());
-            async.setTimeout(0);
             new SegmentWriter(async, channel, segments, exchange.listener()).start();
         }
     }
@@ -155,7 +154,13 @@ public final class StoredItemSender {
         }
     }
 
-    private static AsyncContext asyncOf(HttpServletRequest request) {
-        return request.isAsyncStarted() ? request.getAsyncContext() : request.startAsync();
+    /** The request's exchange; one that was started before has its timeout off already, and it could not be set now. */
+    static AsyncContext asyncOf(HttpServletRequest request) {
+        if (request.isAsyncStarted()) {
+            return request.getAsyncContext();
+        }
+        AsyncContext async = request.startAsync();
+        async.setTimeout(0);
+        return async;
     }
 }

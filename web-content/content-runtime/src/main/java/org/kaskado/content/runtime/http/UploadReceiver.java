@@ -130,8 +130,7 @@ public final class UploadReceiver {
                     HttpServletResponse.SC_BAD_REQUEST, "The upload cannot be read: " + malformed.getMessage() + ".");
         }
         HttpServletRequest request = exchange.request();
-        AsyncContext async = request.isAsyncStarted() ? request.getAsyncContext() : request.startAsync();
-        async.setTimeout(0);
+        AsyncContext async = StoredItemSender.asyncOf(request);
         exchange.listener().onStarted();
         new UploadReader(async, target, body, exchange).start();
     }

@@ -1,8 +1,6 @@
 package org.kaskado.content.runtime.pump;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
 import java.io.IOException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** The frame of a stream: one step at a time, the watch over a stalled client, one end. */
-abstract class Pump implements AsyncListener {
+abstract class Pump {
     private final AsyncContext exchange;
     private final PumpSettings settings;
     private final PumpEnd end;
@@ -36,8 +34,6 @@ abstract class Pump implements AsyncListener {
     abstract void closeMedia(@Nullable String cause);
 
     final void prepare() {
-        exchange.setTimeout(0);
-        exchange.addListener(this);
         long stallMs = settings.clientStall().toMillis();
         watch = settings.timer().scheduleWithFixedDelay(this::look, stallMs, stallMs, TimeUnit.MILLISECONDS);
     }
@@ -123,26 +119,5 @@ abstract class Pump implements AsyncListener {
     private static String describe(Throwable failure) {
         String message = failure.getMessage();
         return message == null ? failure.getClass().getSimpleName() : message;
-    }
-
-    @Override
-    public final void onComplete(AsyncEvent event) {
-        finish(null);
-    }
-
-    @Override
-    public final void onTimeout(AsyncEvent event) {
-        finish(new IOException("the exchange timed out"));
-    }
-
-    @Override
-    public final void onError(AsyncEvent event) {
-        Throwable cause = event.getThrowable();
-        finish(cause == null ? new IOException("the exchange broke") : cause);
-    }
-
-    @Override
-    public final void onStartAsync(AsyncEvent event) {
-        event.getAsyncContext().addListener(this);
     }
 }

@@ -25,7 +25,7 @@ public final class SourcePump extends Pump implements WriteListener {
 
     /**
      * Sends until the source or the client ends. Takes over the exchange and the source: both are closed, the exchange is
-     * completed once.
+     * completed once. Its timeout must be off: after the request's first dispatch nobody may set it any more.
      *
      * @param end told before the exchange is completed
      */

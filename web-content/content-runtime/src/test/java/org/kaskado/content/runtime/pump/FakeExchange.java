@@ -1,7 +1,6 @@
 package org.kaskado.content.runtime.pump;
 
 import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.WriteListener;
@@ -20,18 +19,11 @@ final class FakeExchange {
     @Nullable
     WriteListener writer;
 
-    @Nullable
-    AsyncListener listener;
-
     final AsyncContext context = proxy(AsyncContext.class, (self, method, args) -> switch (method.getName()) {
         case "getResponse" ->
             proxy(
                     ServletResponse.class,
                     (me, called, values) -> called.getName().equals("getOutputStream") ? this.out : null);
-        case "addListener" -> {
-            listener = (AsyncListener) args[0];
-            yield null;
-        }
         case "complete" -> {
             completions++;
             yield null;
