@@ -40,7 +40,8 @@ final class Client {
     }
 
     String post(URI handler, String body) {
-        return send(HttpRequest.newBuilder(handler).POST(HttpRequest.BodyPublishers.ofString(body))).body();
+        return send(HttpRequest.newBuilder(handler).POST(HttpRequest.BodyPublishers.ofString(body)))
+                .body();
     }
 
     HttpResponse<String> get(URI uri, String... headers) {
@@ -51,8 +52,7 @@ final class Client {
     byte[] bytes(URI uri) {
         try {
             return http.send(
-                            HttpRequest.newBuilder(uri).timeout(LIMIT).build(),
-                            HttpResponse.BodyHandlers.ofByteArray())
+                            HttpRequest.newBuilder(uri).timeout(LIMIT).build(), HttpResponse.BodyHandlers.ofByteArray())
                     .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

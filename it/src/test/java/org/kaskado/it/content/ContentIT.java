@@ -63,10 +63,7 @@ final class ContentIT {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             refuse  | "rejected":{"code":403,"message":"members only"}        | request POST,terminated 403
             throw   | "rejected":{"code":9999,"message":"thrown on purpose"}  | request POST,uncaught,terminated 9999
             nothing | "error":{"code":20011                                   | request POST,nothing,error 20011
@@ -105,8 +102,11 @@ final class ContentIT {
         assertThat(redirect.statusCode()).isEqualTo(307);
         assertThat(redirect.headers().firstValue("Location").orElseThrow()).contains("/kaskado/media/");
         assertThat(client.bytes(server.uri("/handlers/tunnel/" + CLIP))).hasSizeGreaterThan(100_000);
-        assertThat(client.get(server.uri("/handlers/tunnel/refuse")).statusCode()).isEqualTo(407);
-        assertThat(client.get(server.uri("/handlers/stored/x"), "Range", "bytes=2-4").body()).isEqualTo("234");
+        assertThat(client.get(server.uri("/handlers/tunnel/refuse")).statusCode())
+                .isEqualTo(407);
+        assertThat(client.get(server.uri("/handlers/stored/x"), "Range", "bytes=2-4")
+                        .body())
+                .isEqualTo("234");
         HttpResponse<String> bareGet = client.get(player("x"));
         assertThat(bareGet.statusCode()).isEqualTo(501);
         assertThat(bareGet.body()).contains("speaks JSON-RPC 2.0");
@@ -116,7 +116,8 @@ final class ContentIT {
     void shouldGuardHandlersByRolesAndOrigin() {
         URI guarded = server.uri("/handlers/guarded/x");
         assertThat(client.call(guarded, "start", "{}").toString()).contains("one of the roles viewer");
-        assertThat(client.get(guarded, "Origin", "http://evil.example").statusCode()).isEqualTo(403);
+        assertThat(client.get(guarded, "Origin", "http://evil.example").statusCode())
+                .isEqualTo(403);
     }
 
     @Test
