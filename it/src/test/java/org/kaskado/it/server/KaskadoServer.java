@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.kaskado.it.SourceTree;
 
 /** One real server, started by {@code deploy/run.sh} with its own data folder and its own ports. */
@@ -23,14 +25,15 @@ public final class KaskadoServer implements AutoCloseable {
     private static final AtomicInteger NEXT_OFFSET =
             new AtomicInteger(Integer.getInteger("kaskado.it.port-offset", 5000));
 
-    private final Process runScript;
+    /** Absent when the server was there before the tests. */
+    private final @Nullable Process runScript;
     private final Path data;
     private final int offset;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch ready = new CountDownLatch(1);
     private final CountDownLatch outputEnded = new CountDownLatch(1);
 
-    private KaskadoServer(Process runScript, Path data, int offset) {
+    private KaskadoServer(@Nullable Process runScript, Path data, int offset) {
         this.runScript = runScript;
         this.data = data;
         this.offset = offset;
@@ -56,6 +59,12 @@ public final class KaskadoServer implements AutoCloseable {
         KaskadoServer server = launch(data, offset, javaOptions, options);
         server.awaitReady();
         return server;
+    }
+
+    /** A server that runs already, as {@code DATA@OFFSET}; it is left running. */
+    static KaskadoServer attach(String where) {
+        int at = where.lastIndexOf('@');
+        return new KaskadoServer(null, Path.of(where.substring(0, at)), Integer.parseInt(where.substring(at + 1)));
     }
 
     /** Starts run.sh and does not wait. */
@@ -94,7 +103,7 @@ public final class KaskadoServer implements AutoCloseable {
     private void readOutput() {
         Thread reader = new Thread(() -> {
             try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(runScript.getInputStream(), StandardCharsets.UTF_8))) {
+                    new BufferedReader(new InputStreamReader(runScript().getInputStream(), StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     output.add(line);
                     if (line.startsWith("Kaskado is ready at ")) {
@@ -170,20 +179,20 @@ public final class KaskadoServer implements AutoCloseable {
     }
 
     public Process runScript() {
-        return runScript;
+        return Objects.requireNonNull(runScript, "the server was not started by these tests");
     }
 
     /** Ends run.sh as Ctrl-C or a supervisor does, and gives its exit status. */
     public int stop(String signal) {
         try {
-            new ProcessBuilder("kill", "-" + signal, String.valueOf(runScript.pid()))
+            new ProcessBuilder("kill", "-" + signal, String.valueOf(runScript().pid()))
                     .start()
                     .waitFor();
-            if (!runScript.waitFor(15, TimeUnit.SECONDS)) {
+            if (!runScript().waitFor(15, TimeUnit.SECONDS)) {
                 throw new AssertionError("run.sh did not end within 15 s of SIG" + signal);
             }
             outputEnded.await(5, TimeUnit.SECONDS);
-            return runScript.exitValue();
+            return runScript().exitValue();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -233,7 +242,7 @@ public final class KaskadoServer implements AutoCloseable {
 
     @Override
     public void close() {
-        if (runScript.isAlive()) {
+        if (runScript != null && runScript.isAlive()) {
             stop("TERM");
         }
     }

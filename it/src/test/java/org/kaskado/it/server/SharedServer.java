@@ -17,8 +17,14 @@ public final class SharedServer implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(SPACE)
-                .getOrComputeIfAbsent("server", key -> new Holder(KaskadoServer.start("shared")), Holder.class)
+                .getOrComputeIfAbsent("server", key -> new Holder(open()), Holder.class)
                 .server();
+    }
+
+    /** {@code -Dkaskado.it.attach=DATA@OFFSET} uses a server that runs already. */
+    private static KaskadoServer open() {
+        String attach = System.getProperty("kaskado.it.attach");
+        return attach == null ? KaskadoServer.start("shared") : KaskadoServer.attach(attach);
     }
 
     private record Holder(KaskadoServer server) implements AutoCloseable {
