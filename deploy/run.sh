@@ -123,7 +123,7 @@ if [ -e "$here/server/jboss-modules.jar" ]; then
     server=$here/server ear=$here/kaskado.ear # an unpacked release
 else
     root=$(dirname "$here") server=$here/target/server ear=$here/target/kaskado.ear
-    if ! built "$here/target/built" || [ ! -e "$ear" ] || [ ! -e "$server/jboss-modules.jar" ]; then
+    if ! built "$here/target/built" || [ ! -e "$ear" ] || [ ! -e "$server/.complete" ]; then
         build
     fi
 fi

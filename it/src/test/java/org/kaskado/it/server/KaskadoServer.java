@@ -27,6 +27,7 @@ public final class KaskadoServer implements AutoCloseable {
 
     /** Absent when the server was there before the tests. */
     private final @Nullable Process runScript;
+
     private final Path data;
     private final int offset;
     private final List<String> output = Collections.synchronizedList(new ArrayList<>());
