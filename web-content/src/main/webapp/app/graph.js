@@ -27,7 +27,7 @@ function arrows(edges, from, to) {
   if (from === undefined) {
     return [];
   }
-  const between = edges.filter((edge) => edge.from === from && edge.to === to);
+  const between = edges.filter((edge) => edge.from === from && edge.to === to && edge.label !== 'DATA');
   const carried = between.map(({ label }) => element('small', { class: label.includes('→') ? 'converted' : 'carried' }, label.toLowerCase()));
   return [element('span', { class: 'arrow' }, ...carried, element('span', { class: 'line', 'aria-hidden': 'true' }))];
 }
