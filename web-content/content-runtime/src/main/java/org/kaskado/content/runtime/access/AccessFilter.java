@@ -21,6 +21,7 @@ import org.kaskado.content.runtime.door.ServerSettings;
  */
 public class AccessFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
+    private static final System.Logger LOG = System.getLogger(AccessFilter.class.getName());
 
     private final transient AccessGate gate;
     private transient OpenPaths open = OpenPaths.NONE;
@@ -38,6 +39,11 @@ public class AccessFilter extends HttpFilter {
     public void init(FilterConfig config) throws ServletException {
         super.init(config);
         open = OpenPaths.parse(config.getInitParameter("open"));
+        try {
+            gate.prepare();
+        } catch (KaskadoException notReady) { // told again, to the client, at the first request
+            LOG.log(System.Logger.Level.WARNING, "the access token is not prepared: {0}", notReady.getMessage());
+        }
     }
 
     @Override
