@@ -38,8 +38,8 @@ const RANGE_NOT_SATISFIABLE = 416;
 const LONGEST_RETRY_DELAY_MS = 8_000;
 
 /**
- * Uploads with PUT and `Content-Range`. When the connection breaks the server is asked how much it has (`bytes *`
- * answers 308 with `Range: bytes=0-n`) and the rest is sent; a server that has a gap (416) is asked likewise.
+ * Uploads with PUT, whole at first: live recordings take nothing else. When the connection breaks the server is asked how much it has (`bytes *`
+ * answers 308 with `Range: bytes=0-n`) and the rest is sent with `Content-Range`; a server that has a gap (416) is asked likewise.
  */
 export async function uploadBlob(blob: Blob, send: Sender, config: UploadConfig): Promise<void> {
   let offset = 0;
@@ -71,8 +71,10 @@ export async function uploadBlob(blob: Blob, send: Sender, config: UploadConfig)
 async function sendFrom(offset: number, blob: Blob, send: Sender, config: UploadConfig): Promise<Exchange> {
   const headers: Record<string, string> = {
     'content-type': blob.type === '' ? 'application/octet-stream' : blob.type,
-    'content-range': blob.size === 0 ? 'bytes */0' : `bytes ${offset}-${blob.size - 1}/${blob.size}`,
   };
+  if (offset > 0) {
+    headers['content-range'] = `bytes ${offset}-${blob.size - 1}/${blob.size}`;
+  }
   const onSent = (bytes: number) =>
     config.onProgress({ loadedBytes: Math.min(offset + bytes, blob.size), totalBytes: blob.size });
   const answer = await send({ method: 'PUT', url: config.url, headers }, blob.slice(offset), onSent, config.signal);

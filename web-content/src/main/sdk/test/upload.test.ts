@@ -88,7 +88,7 @@ test('an upload goes on after a broken connection at the byte that the server na
   const progress: number[] = [];
   await upload(server, data, progress);
   assert.ok(server.received.equals(data));
-  assert.deepEqual(server.ranges, ['bytes 0-299999/300000', 'bytes */300000', 'bytes 100000-299999/300000']);
+  assert.deepEqual(server.ranges, [undefined, 'bytes */300000', 'bytes 100000-299999/300000']);
   assert.equal(progress.at(-1), 300_000);
 });
 
@@ -129,5 +129,5 @@ test('several files are sessions one after the other, each whole', async () => {
   await uploader.send([new Blob([bytes(10)]), new Blob([bytes(2_000)])]);
   assert.deepEqual(arrived, [0, 2, 1, 2]);
   assert.equal(sessions, 2);
-  assert.deepEqual(target.ranges, ['bytes 0-9/10', 'bytes 0-1999/2000']);
+  assert.deepEqual(target.ranges, [undefined, undefined]);
 });
