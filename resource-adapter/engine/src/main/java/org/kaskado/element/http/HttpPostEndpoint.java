@@ -72,6 +72,7 @@ public final class HttpPostEndpoint extends Element {
             former.stream.refuse(code, message);
             former.closeKept();
             sources().forEach(SourcePad::withdraw);
+            former.endWhenDrained();
         }
     }
 
@@ -110,6 +111,7 @@ public final class HttpPostEndpoint extends Element {
         private boolean isReadable;
         private boolean isOpen = true;
         private boolean isPlaying;
+        private boolean isDrained;
 
         Upload(Command.ByteStreamRequest request) {
             this.request = request;
@@ -222,7 +224,9 @@ public final class HttpPostEndpoint extends Element {
         public void onEvent(String type, Map<String, @Nullable Object> data) {
             if (upload == this && type.equals("EndOfStream")) {
                 closeKept();
+                isDrained = true;
                 raise("EndOfStream", Map.of());
+                endWhenDrained();
             }
         }
 
@@ -243,7 +247,15 @@ public final class HttpPostEndpoint extends Element {
                 return;
             }
             isOpen = false;
-            session.closed(session::terminate);
+            isDrained |= cause != null;
+            endWhenDrained();
+        }
+
+        /** The session outlives its client until what came has been read: a fast upload is not cut short. */
+        private void endWhenDrained() {
+            if (!isOpen && (isDrained || upload != this)) {
+                session.closed(session::terminate);
+            }
         }
     }
 }

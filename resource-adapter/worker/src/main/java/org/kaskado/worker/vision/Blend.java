@@ -7,13 +7,13 @@ public final class Blend {
     private Blend() {}
 
     /**
-     * Mixes {@code count} samples into the target.
+     * Mixes samples into the whole target, from sample {@code from} of the source on.
      *
      * @param alpha 0 keeps the target, 255 takes the source
      * @param alphaStep 1 for brightness; 2 for colour, whose planes are half as wide as that of the alpha
      */
-    public static void row(byte[] target, byte[] source, byte[] alpha, int alphaStep, int from, int count) {
-        for (int i = 0; i < count; i++) {
+    public static void row(byte[] target, byte[] source, byte[] alpha, int alphaStep, int from) {
+        for (int i = 0; i < target.length; i++) {
             int at = from + i;
             int a = alpha[at * alphaStep] & 0xFF;
             if (a == OPAQUE) {

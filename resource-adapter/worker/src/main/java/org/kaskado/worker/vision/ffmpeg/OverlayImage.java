@@ -111,7 +111,7 @@ final class OverlayImage implements AutoCloseable {
                 targetData.position(at).get(under);
                 imageData.position((long) row * image.linesize(plane)).get(over);
                 alphaData.position((long) row * step * image.linesize(ALPHA)).get(alpha);
-                Blend.row(under, over, alpha, step, from, count);
+                Blend.row(under, over, alpha, step, from);
                 targetData.position(at).put(under);
             }
         }
