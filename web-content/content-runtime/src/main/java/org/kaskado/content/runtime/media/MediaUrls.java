@@ -113,12 +113,27 @@ public final class MediaUrls {
         var unused = opened.whenCompleteAsync(
                 (stream, failure) -> {
                     if (failure == null) {
-                        use.accept(stream);
+                        serve(use, stream, exchange, request, response);
                     } else {
                         refuse(exchange, request, response, failure);
                     }
                 },
                 executor);
+    }
+
+    /** A stream that cannot be served is an answer and a log line, never a client that waits for ever. */
+    private static <T> void serve(
+            Consumer<T> use,
+            T stream,
+            AsyncContext exchange,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        try {
+            use.accept(stream);
+        } catch (RuntimeException broken) {
+            LOG.log(Level.WARNING, "a media URL could not be served", broken);
+            refuse(exchange, request, response, broken);
+        }
     }
 
     private static void refuse(
