@@ -31,7 +31,27 @@ public record Probe(String format, double durationSeconds, List<Track> tracks) {
         List<Track> tracks = all.getJsonArray("streams").getValuesAs(JsonObject.class).stream()
                 .map(Probe::track)
                 .toList();
-        return new Probe(format.getString("format_name"), number(format.getString("duration", "0")), tracks);
+        double duration = number(format.getString("duration", "N/A"));
+        return new Probe(format.getString("format_name"), duration > 0 ? duration : lastTimeSeconds(file), tracks);
+    }
+
+    /** Live streams name no duration: the end of their last packet. */
+    private static double lastTimeSeconds(Path file) {
+        return Command.run(List.of(
+                        "ffprobe",
+                        "-v",
+                        "error",
+                        "-show_entries",
+                        "packet=pts_time",
+                        "-of",
+                        "csv=p=0",
+                        file.toString()))
+                .lines()
+                .map(line -> line.replace(",", ""))
+                .filter(line -> line.matches("[0-9.]+"))
+                .mapToDouble(Double::parseDouble)
+                .max()
+                .orElse(0);
     }
 
     private static Track track(JsonObject stream) {
