@@ -173,7 +173,7 @@ class RealWorkersTest {
         awaitGrowth(media("killed.mp4"), 40_000);
         ProcessHandle.current()
                 .children()
-                .filter(child -> child.info().commandLine().orElse("").contains("org.kaskado.worker.Main"))
+                .filter(child -> child.info().command().orElse("").endsWith("/java"))
                 .forEach(ProcessHandle::destroyForcibly);
 
         assertThat(engine.await(recorder, "Error").data()).containsEntry("type", "WORKER_LOST");
