@@ -155,13 +155,13 @@ public final class BareExchange implements StartReply, AsyncListener {
 
     private void receive(LiveSession started, MediaByteSink sink) throws IOException {
         new UploadReceiver(services.settings().get().number("kaskado.upload.max-bytes"))
-                .receive(request, response, sink, uploads(started));
+                .receive(request, response, sink, uploads(started, () -> {}));
     }
 
     private void item(LiveSession started, RepositoryItem item) throws IOException {
         if (!sends) {
             new UploadReceiver(services.settings().get().number("kaskado.upload.max-bytes"))
-                    .receive(request, response, item, uploads(started));
+                    .receive(request, response, item, uploads(started, () -> over(started, null)));
             return;
         }
         StoredItemSender.send(item, request, response, new TransferListener() {
@@ -184,7 +184,8 @@ public final class BareExchange implements StartReply, AsyncListener {
         });
     }
 
-    private static UploadListener uploads(LiveSession started) {
+    /** A pipeline still works on its upload when the last byte is in: its endpoint ends the session, not the transfer. */
+    private static UploadListener uploads(LiveSession started, Runnable whenFinished) {
         return new UploadListener() {
             @Override
             public void onStarted() {
@@ -194,7 +195,7 @@ public final class BareExchange implements StartReply, AsyncListener {
             @Override
             public void onFinished(UploadOutcome outcome, HttpServletResponse response) {
                 started.countBytes(outcome.bodyBytes());
-                over(started, null);
+                whenFinished.run();
             }
 
             @Override

@@ -158,6 +158,11 @@ final class HandlerCalls {
                 end.reason());
     }
 
+    /** Runs a step when the callbacks that wait now are through. */
+    void afterwards(Runnable step) {
+        queue.add(step);
+    }
+
     void runLater() {
         queue.runLater();
     }

@@ -90,7 +90,7 @@ final class SessionActions implements SessionOutput {
 
     @Override
     public void release() {
-        later(session::release);
+        session.calls().afterwards(session::release); // onSessionTerminated may still stop what is released then
     }
 
     @Override
