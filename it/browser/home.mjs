@@ -4,7 +4,7 @@ import { done, expect, test } from './harness.mjs';
 await test('the home page opens', async ({ page, base, said }) => {
     const response = await page.goto(`${base}/kaskado/`);
     expect(response.status() === 200, `the home page answered ${response.status()}`);
-    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => document.querySelector('#server-status').classList.contains('good'));
     const complaints = said.filter(line => line.startsWith('error') || line.startsWith('page error'));
     expect(complaints.length === 0, `the page complained: ${complaints.join('; ')}`);
 });

@@ -53,19 +53,29 @@ final class Inspections implements AutoCloseable {
     private void submit() {
         try {
             threads.executor().execute(this::run);
-        } catch (RejectedExecutionException serverStops) {
-            LOG.log(Level.DEBUG, "the server stops; items stay to be inspected at the next start", serverStops);
+        } catch (RejectedExecutionException busy) {
+            LOG.log(Level.INFO, "no thread for an inspection; it is tried again", busy);
+            try {
+                var unused = threads.timer().schedule(this::submit, RETRY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException serverStops) {
+                LOG.log(Level.DEBUG, "the server stops; items stay to be inspected at the next start", serverStops);
+            }
         }
     }
 
     /** One item per task, so that the executor's other users get their turn. */
     private void run() {
-        String id = waiting.poll();
-        if (id != null && !closed.get()) {
-            inspect(id);
-        }
-        if (pending.decrementAndGet() > 0) {
-            submit();
+        try {
+            String id = waiting.poll();
+            if (id != null && !closed.get()) {
+                inspect(id);
+            }
+        } catch (RuntimeException | LinkageError unexpected) { // one item must not stop those behind it
+            LOG.log(Level.WARNING, "an inspection broke", unexpected);
+        } finally {
+            if (pending.decrementAndGet() > 0) {
+                submit();
+            }
         }
     }
 
@@ -110,7 +120,7 @@ final class Inspections implements AutoCloseable {
             tries.remove(id);
             return;
         }
-        LOG.log(Level.DEBUG, "item " + id + " could not be inspected yet", reason);
+        LOG.log(Level.INFO, "item " + id + " could not be inspected yet", reason);
         try {
             var unused = threads.timer().schedule(() -> add(id), RETRY.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException serverStops) {

@@ -8,11 +8,12 @@ import javax.naming.InitialContext;
 import javax.naming.NamingException;
 
 /**
- * Transactions of the container. The entity manager is looked up, not injected: see the reference in ejb-jar.xml.
+ * Transactions of the container. The entity manager is looked up, not injected: see the reference in ejb-jar.xml. The name
+ * is a global one, since an item may be used on a thread of any application.
  */
 @ApplicationScoped
 public class NewTransaction implements Transactions {
-    private static final String ENTITIES = "java:app/env/persistence/kaskado";
+    private static final String ENTITIES = "java:global/kaskado/persistence/kaskado";
 
     /** For CDI. */
     public NewTransaction() {}
