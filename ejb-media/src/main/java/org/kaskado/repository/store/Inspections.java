@@ -70,6 +70,8 @@ final class Inspections implements AutoCloseable {
             if (id != null && !closed.get()) {
                 inspect(id);
             }
+        } catch (NoSuchElementException removed) {
+            LOG.log(Level.DEBUG, "an item was removed while it was inspected", removed);
         } catch (RuntimeException | LinkageError unexpected) { // one item must not stop those behind it
             LOG.log(Level.WARNING, "an inspection broke", unexpected);
         } finally {
