@@ -108,8 +108,10 @@ build() {
         command -v $tool >/dev/null || fail "The build needs Node 20 or newer with npm for the browser library, and there is no '$tool' on the path."
     done
     mkdir -p "$here/target"
-    [ "$here/pom.xml" -nt "$here/target/server" ] || [ "$here/server.cli" -nt "$here/target/server" ] \
-        && rm -rf "$here/target/server"
+    # A server that is older than its description is provisioned again.
+    for part in pom.xml server.cli plan-b.sh; do
+        [ "$here/$part" -nt "$server/.complete" ] && rm -f "$server/.complete"
+    done
     echo "Building Kaskado and its server; the first time this fetches some 400 MB (log: $log)"
     if ! (cd "$root" && JAVA_HOME=$jdk ./mvnw "${flags[@]}" package -pl deploy -am </dev/null) 2>&1 | tee "$log" \
             | awk '/\[INFO\] Building / && /\[[0-9]+\/[0-9]+\]/ { sub(/.*Building /, "  "); print; fflush(); next }

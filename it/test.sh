@@ -48,11 +48,15 @@ if [ ! -e $face ] && [ ! -e $packed ]; then
 fi
 
 # -------------------------------------------------------------------------------------------------------------- run
+# A server that is older than its description is provisioned again, as run.sh does.
+for part in pom.xml server.cli plan-b.sh; do
+    [ "deploy/$part" -nt deploy/target/server/.complete ] && rm -f deploy/target/server/.complete
+done
 began=$SECONDS
 progress() { # Maven's output as one line per test class
     awk '/Building .*\[[0-9]+\/[0-9]+\]/ { sub(/.*Building /, ""); printf "== %s\n", $0; fflush() }
          /Running org\.kaskado/ { name = $NF; sub(/^org\.kaskado\./, "", name); printf "   … %s\n", name; fflush() }
-         /Tests run:.*Time elapsed/ { line = $0; sub(/.*Tests run: */, "", line); sub(/ -- in org\.kaskado\./, " ", line); printf "     %s\n", line; fflush() }
+         /Tests run:.*Time elapsed/ { line = $0; sub(/.*Tests run:/, "tests", line); sub(/ -- in org\.kaskado\./, " ", line); printf "     %s\n", line; fflush() }
          /FAILURE!|<<< ERROR!/ && /Time elapsed/ && !/Tests run:/ { sub(/^\[ERROR\] /, ""); printf "   FAILED %s\n", $0; fflush() }
          /COMPILATION ERROR|BUILD FAILURE|Failed to execute goal/ { print; fflush() }'
 }
