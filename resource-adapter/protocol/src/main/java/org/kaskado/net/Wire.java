@@ -9,11 +9,11 @@ public final class Wire {
     }
 
     public static int get16(byte[] data, int offset) {
-        return (data[offset] & 0xFF) << 8 | data[offset + 1] & 0xFF;
+        return (data[offset] & 0xFF) << 8 | (data[offset + 1] & 0xFF);
     }
 
     public static int get24(byte[] data, int offset) {
-        return get16(data, offset) << 8 | data[offset + 2] & 0xFF;
+        return get16(data, offset) << 8 | (data[offset + 2] & 0xFF);
     }
 
     /** All 32 bits; use {@link #get32} for an unsigned value. */
