@@ -43,6 +43,11 @@ public final class LoopGroup implements AutoCloseable {
         return List.copyOf(loops);
     }
 
+    /** All loops, for those that watch channels; in the same order. */
+    public List<SelectorLoop> selectors() {
+        return loops;
+    }
+
     public int size() {
         return loops.size();
     }
