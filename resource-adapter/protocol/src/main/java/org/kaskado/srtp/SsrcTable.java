@@ -70,7 +70,7 @@ final class SsrcTable {
     /** The cell that has an SSRC, or the empty one where it would be. */
     private int cellOf(int ssrc) {
         int mask = cells.length - 1;
-        int cell = (ssrc * GOLDEN >>> 8) & mask;
+        int cell = ((ssrc * GOLDEN) >>> 8) & mask;
         while (cells[cell] != 0 && ssrcs[cells[cell] - 1] != ssrc) {
             cell = (cell + 1) & mask;
         }
