@@ -1,0 +1,41 @@
+package org.kaskado.session;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that an RTP session needs to know after an offer and its answer. A later negotiation gives a whole new one;
+ * transports and sections keep their {@code id} and {@code mid}, so that a session can compare.
+ *
+ * @param transports ways for packets; one when everything is bundled
+ * @param media the m-sections in order, rejected ones too
+ */
+public record SessionConfig(List<TransportConfig> transports, List<MediaConfig> media) {
+    public SessionConfig {
+        transports = List.copyOf(transports);
+        media = List.copyOf(media);
+    }
+
+    /** The section of this name, or null. */
+    public @Nullable MediaConfig media(String mid) {
+        for (MediaConfig section : media) {
+            if (section.mid().equals(mid)) {
+                return section;
+            }
+        }
+        return null;
+    }
+
+    /** Whether no section carries anything. */
+    public boolean isEmpty() {
+        return media.stream().allMatch(MediaConfig::isRejected);
+    }
+
+    /** The sentences of the rejected sections. */
+    public List<String> rejections() {
+        return media.stream()
+                .filter(MediaConfig::isRejected)
+                .map(MediaConfig::rejection)
+                .toList();
+    }
+}
