@@ -16,7 +16,7 @@ final class GraphInbox {
 
     GraphInbox(PipelineGraph graph) {
         this.graph = graph;
-        handle(FromWorker.Result.class, graph::answered);
+        handle(FromWorker.Result.class, message -> graph.requests().answered(message));
         handle(FromWorker.PadsKnown.class, this::padsKnown);
         handle(FromWorker.NodeEvent.class, this::nodeEvent);
         handle(FromWorker.ReadStream.class, this::readStream);
@@ -59,14 +59,14 @@ final class GraphInbox {
     }
 
     private void padsKnown(FromWorker.PadsKnown message) {
-        NodeHandle node = graph.node(message.nodeId());
+        NodeHandle node = graph.live().find(message.nodeId());
         if (node != null) {
             node.owner().onPads(message.pads());
         }
     }
 
     private void nodeEvent(FromWorker.NodeEvent message) {
-        NodeHandle node = graph.node(message.nodeId());
+        NodeHandle node = graph.live().find(message.nodeId());
         if (node == null) {
             return;
         }
@@ -81,7 +81,7 @@ final class GraphInbox {
     }
 
     private void readStream(FromWorker.ReadStream message) {
-        NodeHandle.Stream stream = graph.stream(message.streamId());
+        NodeHandle.Stream stream = graph.live().stream(message.streamId());
         if (stream == null || stream.reader() == null) {
             return;
         }
@@ -93,7 +93,7 @@ final class GraphInbox {
     }
 
     private void containerBytes(FromWorker.ContainerBytes message) {
-        NodeHandle.Stream stream = graph.stream(message.streamId());
+        NodeHandle.Stream stream = graph.live().stream(message.streamId());
         if (stream != null && stream.writer() != null) {
             stream.writer().onChunk(message);
         }
@@ -102,12 +102,12 @@ final class GraphInbox {
     private void statistics(FromWorker.Statistics message) {
         Map<String, Map<?, ?>> byKey = new HashMap<>();
         message.nodes().forEach((nodeId, counters) -> {
-            NodeHandle node = graph.node(Integer.parseInt(nodeId));
+            NodeHandle node = graph.live().find(Integer.parseInt(nodeId));
             if (node != null && counters instanceof Map<?, ?> map) {
                 byKey.put(node.key(), map);
             }
         });
-        graph.counted(byKey);
+        graph.watcher().onStatistics(byKey);
     }
 
     private void log(FromWorker.Log message) {

@@ -56,7 +56,7 @@ public final class Pipeline extends MediaObject {
         super(identity, null);
         this.services = services;
         this.planner = new AdaptorPlanner(services.isTranscodingAllowed(), codecThreads);
-        this.graph = new PipelineGraph(identity.id(), services, new GraphWatcher());
+        this.graph = new PipelineGraph(identity.id(), services, new Watcher());
     }
 
     @Override
@@ -174,7 +174,7 @@ public final class Pipeline extends MediaObject {
     }
 
     /** What happens to the graph as a whole. */
-    private final class GraphWatcher implements PipelineGraph.Watcher {
+    private final class Watcher implements GraphWatcher {
         @Override
         public void onWorkerLost(String reason) {
             boolean mayResume = mayResume();

@@ -1,25 +1,19 @@
 package org.kaskado.pipeline;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
-import org.kaskado.processing.FromWorker;
 import org.kaskado.processing.NodeSpec;
 import org.kaskado.processing.ToWorker;
 import org.kaskado.workers.WorkerGraph;
-import org.kaskado.workers.WorkerPool;
 
 /**
  * The graph of a pipeline in a worker. It is opened when the first node is wanted, brought step by step from what is to
@@ -28,20 +22,17 @@ import org.kaskado.workers.WorkerPool;
 public final class PipelineGraph {
     private final String label;
     private final PipelineServices services;
-    private final Watcher watcher;
+    private final GraphWatcher watcher;
     private final GraphInbox inbox = new GraphInbox(this);
-    private final Map<String, NodeHandle> live = new LinkedHashMap<>();
-    private final Set<GraphLink> liveLinks = new LinkedHashSet<>();
-    private final Map<Long, CompletableFuture<@Nullable Object>> requests = new HashMap<>();
-    private final Map<Long, NodeHandle.Stream> streams = new HashMap<>();
-    private final List<Consumer<@Nullable MediaException>> whenOpen = new ArrayList<>();
+    private final GraphNodes live = new GraphNodes();
+    private final GraphRequests requests = new GraphRequests();
+    private final List<CompletableFuture<@Nullable Void>> waiting = new ArrayList<>();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     private Map<String, NodeDemand> wantedNodes = Map.of();
     private Set<GraphLink> wantedLinks = Set.of();
     private State state = State.IDLE;
     private Work work = Work.IDLE;
     private int epoch;
-    private int nextNodeId = 1;
     private @Nullable WorkerGraph worker;
 
     private enum State {
@@ -57,18 +48,7 @@ public final class PipelineGraph {
         AGAIN
     }
 
-    /** Hears of the graph as a whole. */
-    interface Watcher {
-        void onWorkerLost(String reason);
-
-        /** No worker could be had. */
-        void onNoWorker(String reason);
-
-        /** Counters by node key, once a second. */
-        void onStatistics(Map<String, Map<?, ?>> counters);
-    }
-
-    PipelineGraph(String label, PipelineServices services, Watcher watcher) {
+    PipelineGraph(String label, PipelineServices services, GraphWatcher watcher) {
         this.label = label;
         this.services = services;
         this.watcher = watcher;
@@ -87,39 +67,36 @@ public final class PipelineGraph {
 
     /** Inspects an input, which is closed afterwards; opens the graph if need be. */
     CompletionStage<@Nullable Object> inspect(MediaFiles.Input input, int posterWidth, long posterAtMs) {
-        CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-        whenOpen.add(cause -> {
-            if (cause != null) {
-                input.close();
-                answer.completeExceptionally(cause);
-                return;
-            }
-            long stream = openStream(new NodeHandle.Stream(input::read, null));
-            NodeSpec.InputStreamSpec spec = new NodeSpec.InputStreamSpec(
-                    stream, input.lengthBytes(), input.isSeekable(), input.contentType(), input.name());
-            send(request -> new ToWorker.Inspect(request, spec, posterWidth, posterAtMs))
-                    .whenComplete((value, failure) -> {
-                        streams.remove(stream);
-                        input.close();
-                        if (failure == null) {
-                            answer.complete(value);
-                        } else {
-                            answer.completeExceptionally(failure);
-                        }
-                    });
-        });
+        return whenOpen()
+                .thenCompose(open -> {
+                    long stream = openStream(new NodeHandle.Stream(input::read, null));
+                    NodeSpec.InputStreamSpec spec = new NodeSpec.InputStreamSpec(
+                            stream, input.lengthBytes(), input.isSeekable(), input.contentType(), input.name());
+                    return send(request -> new ToWorker.Inspect(request, spec, posterWidth, posterAtMs))
+                            .whenComplete((value, failure) -> live.close(stream));
+                })
+                .whenComplete((value, failure) -> input.close());
+    }
+
+    private CompletionStage<@Nullable Void> whenOpen() {
+        CompletableFuture<@Nullable Void> open = new CompletableFuture<>();
+        waiting.add(open);
         if (state == State.IDLE) {
             open();
         } else if (state != State.OPENING) {
-            runWaiting(state == State.OPEN ? null : released());
+            settleWaiting(state == State.OPEN ? null : released());
         }
-        return answer;
+        return open;
     }
 
-    private void runWaiting(@Nullable MediaException cause) {
-        List<Consumer<@Nullable MediaException>> waiting = List.copyOf(whenOpen);
-        whenOpen.clear();
-        waiting.forEach(task -> task.accept(cause));
+    private void settleWaiting(@Nullable MediaException cause) {
+        List<CompletableFuture<@Nullable Void>> settled = List.copyOf(waiting);
+        waiting.clear();
+        if (cause == null) {
+            settled.forEach(open -> open.complete(null));
+        } else {
+            settled.forEach(open -> open.completeExceptionally(cause));
+        }
     }
 
     private MediaException released() {
@@ -135,8 +112,8 @@ public final class PipelineGraph {
             closed.complete(null);
         }
         state = State.CLOSED;
-        failRequests(released());
-        runWaiting(released());
+        requests.fail(released());
+        settleWaiting(released());
         return closed;
     }
 
@@ -147,7 +124,7 @@ public final class PipelineGraph {
 
     long openStream(NodeHandle.Stream stream) {
         long id = worker().nextId();
-        streams.put(id, stream);
+        live.open(id, stream);
         return id;
     }
 
@@ -158,13 +135,13 @@ public final class PipelineGraph {
     private void open() {
         state = State.OPENING;
         int opened = ++epoch;
-        WorkerPool pool = services.workers();
-        pool.openGraph(
-                label,
-                services.loop(),
-                inbox.listener(opened),
-                graph -> placed(opened, graph),
-                reason -> notPlaced(opened, reason));
+        services.workers()
+                .openGraph(
+                        label,
+                        services.loop(),
+                        inbox.listener(opened),
+                        graph -> placed(opened, graph),
+                        reason -> notPlaced(opened, reason));
     }
 
     private void placed(int opened, WorkerGraph graph) {
@@ -175,13 +152,13 @@ public final class PipelineGraph {
         worker = graph;
         state = State.OPEN;
         reconcile();
-        runWaiting(null);
+        settleWaiting(null);
     }
 
     private void notPlaced(int opened, String reason) {
         if (opened == epoch && state == State.OPENING) {
             state = State.IDLE;
-            runWaiting(
+            settleWaiting(
                     new MediaException(MediaErrorCode.NOT_ENOUGH_RESOURCES, "no media worker could be had: " + reason));
             watcher.onNoWorker(reason);
         }
@@ -201,27 +178,22 @@ public final class PipelineGraph {
     }
 
     private void reconcileOnce() {
-        Set<GraphLink> goneLinks = new LinkedHashSet<>(liveLinks);
-        goneLinks.removeAll(wantedLinks);
-        goneLinks.forEach(this::unlink);
-        List.copyOf(live.values()).stream()
-                .filter(node -> !wantedNodes.containsKey(node.key()))
-                .forEach(this::remove);
+        live.unwantedLinks(wantedLinks).forEach(this::unlink);
+        live.unwanted(wantedNodes.keySet()).forEach(this::remove);
         for (NodeDemand demand : List.copyOf(wantedNodes.values())) {
-            if (state == State.OPEN && !live.containsKey(demand.key())) {
+            if (state == State.OPEN && !live.has(demand.key())) {
                 add(demand);
             }
         }
         for (GraphLink link : List.copyOf(wantedLinks)) {
-            if (state == State.OPEN && !liveLinks.contains(link)) {
+            if (state == State.OPEN && !live.has(link)) {
                 link(link);
             }
         }
     }
 
     private void add(NodeDemand demand) {
-        NodeHandle node = new NodeHandle(this, demand.key(), nextNodeId++, demand.owner());
-        live.put(demand.key(), node);
+        NodeHandle node = live.add(this, demand);
         send(request -> new ToWorker.AddNode(
                         worker().graphId(),
                         request,
@@ -236,94 +208,65 @@ public final class PipelineGraph {
     }
 
     private void remove(NodeHandle node) {
-        live.remove(node.key());
-        forget(node);
+        live.remove(node);
         send(request -> new ToWorker.RemoveNode(worker().graphId(), request, node.nodeId()));
     }
 
-    private void forget(NodeHandle node) {
-        node.gone();
-        node.streams().forEach(streams::remove);
-    }
-
     private void link(GraphLink link) {
-        NodeHandle from = live.get(link.fromKey());
-        NodeHandle into = live.get(link.toKey());
-        if (from != null && into != null) {
-            liveLinks.add(link);
-            worker().send(new ToWorker.Link(worker().graphId(), from.nodeId(), link.pad(), into.nodeId(), link.pad()));
+        GraphNodes.Ends ends = live.ends(link);
+        if (ends != null) {
+            live.add(link);
+            worker().send(new ToWorker.Link(
+                    worker().graphId(),
+                    ends.from().nodeId(),
+                    link.pad(),
+                    ends.into().nodeId(),
+                    link.pad()));
         }
     }
 
     private void unlink(GraphLink link) {
-        liveLinks.remove(link);
-        NodeHandle from = live.get(link.fromKey());
-        NodeHandle into = live.get(link.toKey());
-        if (from != null && into != null) {
+        live.remove(link);
+        GraphNodes.Ends ends = live.ends(link);
+        if (ends != null) {
             worker().send(new ToWorker.Unlink(
-                    worker().graphId(), from.nodeId(), link.pad(), into.nodeId(), link.pad()));
+                    worker().graphId(),
+                    ends.from().nodeId(),
+                    link.pad(),
+                    ends.into().nodeId(),
+                    link.pad()));
         }
     }
 
     private CompletionStage<@Nullable Object> send(LongFunction<ToWorker> message) {
-        long request = worker().nextId();
-        CompletableFuture<@Nullable Object> answer = new CompletableFuture<>();
-        requests.put(request, answer);
-        worker().send(message.apply(request));
-        return answer;
+        return requests.send(worker(), message);
     }
 
     private WorkerGraph worker() {
         return Objects.requireNonNull(worker, "worker of a graph that is not open");
     }
 
-    private void failRequests(MediaException cause) {
-        List<CompletableFuture<@Nullable Object>> waiting = List.copyOf(requests.values());
-        requests.clear();
-        waiting.forEach(answer -> answer.completeExceptionally(cause));
-    }
-
     boolean isCurrent(int opened) {
         return opened == epoch && state == State.OPEN;
     }
 
-    @Nullable
-    NodeHandle node(int nodeId) {
-        for (NodeHandle node : live.values()) {
-            if (node.nodeId() == nodeId) {
-                return node;
-            }
-        }
-        return null;
+    GraphNodes live() {
+        return live;
     }
 
-    void answered(FromWorker.Result result) {
-        CompletableFuture<@Nullable Object> answer = requests.remove(result.requestId());
-        if (answer == null) {
-            return;
-        }
-        if (result.errorCode() == null) {
-            answer.complete(result.value());
-        } else {
-            answer.completeExceptionally(new MediaException(
-                    GraphInbox.codeOf(result.errorCode()),
-                    result.message() == null ? result.errorCode() : result.message()));
-        }
-    }
-
-    NodeHandle.@Nullable Stream stream(long id) {
-        return streams.get(id);
+    GraphRequests requests() {
+        return requests;
     }
 
     void answerRead(long stream, long offset, byte[] data, @Nullable String error) {
         WorkerGraph graph = worker;
-        if (graph != null && streams.containsKey(stream)) {
+        if (graph != null && live.stream(stream) != null) {
             graph.send(new ToWorker.StreamData(stream, offset, data, data.length == 0 && error == null, error));
         }
     }
 
-    void counted(Map<String, Map<?, ?>> counters) {
-        watcher.onStatistics(counters);
+    GraphWatcher watcher() {
+        return watcher;
     }
 
     void logged(System.Logger.Level level, String text) {
@@ -344,11 +287,8 @@ public final class PipelineGraph {
         }
         state = State.IDLE;
         worker = null;
-        live.values().forEach(this::forget);
         live.clear();
-        liveLinks.clear();
-        streams.clear();
-        failRequests(new MediaException(MediaErrorCode.WORKER_LOST, "the media worker was lost: " + reason));
+        requests.fail(new MediaException(MediaErrorCode.WORKER_LOST, "the media worker was lost: " + reason));
         watcher.onWorkerLost(reason);
     }
 }
