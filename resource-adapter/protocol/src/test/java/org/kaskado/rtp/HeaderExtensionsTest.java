@@ -16,13 +16,15 @@ import org.kaskado.net.Drop;
 
 class HeaderExtensionsTest {
     private static final byte[] PAYLOAD = {1, 2, 3, 4, 5};
-    private static final ExtensionIds IN = ExtensionIds.of(
-            Map.of(AUDIO_LEVEL, 1, TRANSPORT_CC, 3, MID, 4, RID, 10, DEPENDENCY_DESCRIPTOR, 8));
+    private static final ExtensionIds IN =
+            ExtensionIds.of(Map.of(AUDIO_LEVEL, 1, TRANSPORT_CC, 3, MID, 4, RID, 10, DEPENDENCY_DESCRIPTOR, 8));
 
     /** RFC 8285 §4.2 has this form: elements, padding between and behind them. */
     private static byte[] oneByte() {
         return RtpPackets.withElements(
-                7, 8, 9,
+                7,
+                8,
+                9,
                 RtpPackets.extension(0xBEDE, 0x10, 0x85, 0, 0, 0x31, 0x12, 0x34, 0x40, '0', 0xA1, 'h', 'i'),
                 PAYLOAD);
     }
@@ -37,8 +39,10 @@ class HeaderExtensionsTest {
         int sequence = HeaderExtensions.find(packet, 0, IN, TRANSPORT_CC);
         assertThat(ExtensionValues.transportSequence(packet, sequence)).isEqualTo(0x1234);
         int rid = HeaderExtensions.find(packet, 0, IN, RID);
-        assertThat(ExtensionValues.text(packet, rid, HeaderExtensions.lengthAt(packet, 0, rid))).isEqualTo("hi");
-        assertThat(ExtensionValues.isText(packet, rid, 2, "hi".getBytes(StandardCharsets.US_ASCII))).isTrue();
+        assertThat(ExtensionValues.text(packet, rid, HeaderExtensions.lengthAt(packet, 0, rid)))
+                .isEqualTo("hi");
+        assertThat(ExtensionValues.isText(packet, rid, 2, "hi".getBytes(StandardCharsets.US_ASCII)))
+                .isTrue();
         assertThat(HeaderExtensions.find(packet, 0, IN, DEPENDENCY_DESCRIPTOR)).isEqualTo(HeaderExtensions.ABSENT);
         assertThat(HeaderExtensions.find(packet, 0, IN, ABS_SEND_TIME)).isEqualTo(HeaderExtensions.ABSENT);
     }
@@ -49,7 +53,8 @@ class HeaderExtensionsTest {
                 7, 8, 9, RtpPackets.extension(0x1005, 1, 0, 0, 3, 2, 9, 8, 200, 1, 77), PAYLOAD);
         int empty = HeaderExtensions.find(packet, 0, 1);
         assertThat(HeaderExtensions.lengthAt(packet, 0, empty)).isZero();
-        assertThat(ExtensionValues.transportSequence(packet, HeaderExtensions.find(packet, 0, 3))).isEqualTo(0x0908);
+        assertThat(ExtensionValues.transportSequence(packet, HeaderExtensions.find(packet, 0, 3)))
+                .isEqualTo(0x0908);
         assertThat(packet[HeaderExtensions.find(packet, 0, 200)]).isEqualTo((byte) 77);
     }
 
@@ -69,17 +74,25 @@ class HeaderExtensionsTest {
     void shouldRenumberDropAndAddElementsWhenForwarding() {
         ExtensionIds to = ExtensionIds.of(Map.of(AUDIO_LEVEL, 6, TRANSPORT_CC, 5, ABS_SEND_TIME, 2, MID, 9));
         ExtensionRewriter rewriter = new ExtensionRewriter(
-                IN, to, Map.of(TRANSPORT_CC, new byte[2], ABS_SEND_TIME, new byte[3], MID, new byte[] {'v', '1'}), true);
+                IN,
+                to,
+                Map.of(TRANSPORT_CC, new byte[2], ABS_SEND_TIME, new byte[3], MID, new byte[] {'v', '1'}),
+                true);
         byte[] in = oneByte();
         byte[] out = new byte[200];
         int length = rewriter.rewrite(in, 0, in.length, out, 10);
         ExtensionValues.putTransportSequence(out, rewriter.position(TRANSPORT_CC), 0xABCD);
         assertThat(RtpHeader.validate(out, 10, length)).isEqualTo(Drop.NONE);
-        assertThat(ExtensionValues.audioLevel(out, HeaderExtensions.find(out, 10, 6))).isEqualTo(5);
-        assertThat(ExtensionValues.transportSequence(out, HeaderExtensions.find(out, 10, 5))).isEqualTo(0xABCD);
+        assertThat(ExtensionValues.audioLevel(out, HeaderExtensions.find(out, 10, 6)))
+                .isEqualTo(5);
+        assertThat(ExtensionValues.transportSequence(out, HeaderExtensions.find(out, 10, 5)))
+                .isEqualTo(0xABCD);
         int mid = HeaderExtensions.find(out, 10, 9);
-        assertThat(ExtensionValues.text(out, mid, HeaderExtensions.lengthAt(out, 10, mid))).isEqualTo("v1");
-        assertThat(HeaderExtensions.find(out, 10, 10)).as("RID was not negotiated").isEqualTo(-1);
+        assertThat(ExtensionValues.text(out, mid, HeaderExtensions.lengthAt(out, 10, mid)))
+                .isEqualTo("v1");
+        assertThat(HeaderExtensions.find(out, 10, 10))
+                .as("RID was not negotiated")
+                .isEqualTo(-1);
         assertThat(rewriter.position(RID)).isEqualTo(HeaderExtensions.ABSENT);
         assertThat(RtpHeader.payloadLength(out, 10, length)).isEqualTo(PAYLOAD.length);
         assertThat(out[10 + length - 1]).isEqualTo((byte) 5);

@@ -25,8 +25,7 @@ class RtpFuzzTest {
     @Test
     void shouldTakeAnyBytesAndKeepWhatItPassesValid() {
         Random random = new Random(11);
-        ExtensionRewriter rewriter =
-                new ExtensionRewriter(IDS, IDS, Map.of(TRANSPORT_CC, new byte[2]), true);
+        ExtensionRewriter rewriter = new ExtensionRewriter(IDS, IDS, Map.of(TRANSPORT_CC, new byte[2]), true);
         RedBlocks blocks = new RedBlocks();
         byte[] out = new byte[512];
         int passed = 0;
@@ -43,8 +42,7 @@ class RtpFuzzTest {
             }
             int rtx = Rtx.encapsulate(packet, 0, packet.length, out, 0);
             assertThat(RtpHeader.validate(out, 0, rtx)).isEqualTo(Drop.NONE);
-            blocks.parse(
-                    packet, RtpHeader.payloadOffset(packet, 0), RtpHeader.payloadLength(packet, 0, packet.length));
+            blocks.parse(packet, RtpHeader.payloadOffset(packet, 0), RtpHeader.payloadLength(packet, 0, packet.length));
             Rtx.decapsulate(PacketBuffer.of(packet), 1, 2);
         }
         assertThat(passed).isGreaterThan(CASES / 10);

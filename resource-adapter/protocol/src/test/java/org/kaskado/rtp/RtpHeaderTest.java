@@ -9,9 +9,40 @@ import org.kaskado.net.Drop;
 
 class RtpHeaderTest {
     private static final byte[] CAPTURED = {
-        (byte) 0xB2, (byte) 0xE0, (byte) 0xFF, (byte) 0xFE, 0x01, 0x02, 0x03, 0x04, (byte) 0xCA, (byte) 0xFE, (byte) 0xBA,
-        (byte) 0xBE, 0, 0, 0, 7, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xFF, (byte) 0xBE, (byte) 0xDE, 0, 1,
-        0x10, (byte) 0xAA, 0, 0, 9, 8, 7, 0, 0, 3
+        (byte) 0xB2,
+        (byte) 0xE0,
+        (byte) 0xFF,
+        (byte) 0xFE,
+        0x01,
+        0x02,
+        0x03,
+        0x04,
+        (byte) 0xCA,
+        (byte) 0xFE,
+        (byte) 0xBA,
+        (byte) 0xBE,
+        0,
+        0,
+        0,
+        7,
+        (byte) 0xFF,
+        (byte) 0xFF,
+        (byte) 0xFF,
+        (byte) 0xFF,
+        (byte) 0xBE,
+        (byte) 0xDE,
+        0,
+        1,
+        0x10,
+        (byte) 0xAA,
+        0,
+        0,
+        9,
+        8,
+        7,
+        0,
+        0,
+        3
     };
 
     @Test
@@ -34,7 +65,9 @@ class RtpHeaderTest {
         assertThat(RtpHeader.validate(CAPTURED, 0, 11)).isEqualTo(Drop.MALFORMED);
         assertThat(RtpHeader.validateHeader(CAPTURED, 0, 27)).isEqualTo(Drop.MALFORMED);
         assertThat(RtpHeader.validateHeader(CAPTURED, 0, 28)).isEqualTo(Drop.NONE);
-        assertThat(RtpHeader.validate(CAPTURED, 0, 28)).as("padding bit without padding").isEqualTo(Drop.MALFORMED);
+        assertThat(RtpHeader.validate(CAPTURED, 0, 28))
+                .as("padding bit without padding")
+                .isEqualTo(Drop.MALFORMED);
         byte[] version1 = CAPTURED.clone();
         version1[0] = 0x60;
         assertThat(RtpHeader.validate(version1, 0, version1.length)).isEqualTo(Drop.BAD_VERSION);
