@@ -15,6 +15,8 @@ import org.kaskado.catalogue.ConfigurationException;
 import org.kaskado.engine.EngineSettings;
 import org.kaskado.engine.LoopMediaEngine;
 import org.kaskado.engine.MediaEngine;
+import org.kaskado.engine.uri.DiskFloor;
+import org.kaskado.engine.uri.FileSettings;
 import org.kaskado.runtime.LoopGroup;
 import org.kaskado.workers.WorkerPool;
 
@@ -37,11 +39,17 @@ final class LoopEngineStarter implements EngineStarter {
                 data,
                 configuration.text("kaskado.public-url"),
                 mediaFolders(configuration, data, isLoopback),
-                isLoopback && isLocal,
+                new FileSettings(
+                        isLoopback && isLocal,
+                        configuration
+                                .find("kaskado.tls.trust")
+                                .filter(file -> !file.isBlank())
+                                .map(Path::of)
+                                .orElse(null),
+                        DiskFloor.of(configuration.number("kaskado.disk.floor-bytes"))),
                 configuration.duration("kaskado.lease.max"),
                 configuration.integer("kaskado.pipelines.max"),
                 configuration.integer("kaskado.elements.max"),
-                configuration.number("kaskado.disk.floor-bytes"),
                 configuration.text("kaskado.transcoding").equals("allow"),
                 configuration.asMap());
         return new LoopMediaEngine(

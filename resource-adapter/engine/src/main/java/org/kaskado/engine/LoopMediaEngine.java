@@ -60,12 +60,7 @@ public final class LoopMediaEngine implements MediaEngine {
                 new Signatures(catalogue),
                 new ElementTypes(catalogue, BuiltInElements.ALL),
                 workers,
-                PolicedFiles.of(
-                        settings.data(),
-                        settings.mediaFolders(),
-                        settings.isLocal(),
-                        settings.diskFloorBytes(),
-                        blockingIo),
+                PolicedFiles.of(settings.data(), settings.mediaFolders(), settings.files(), blockingIo),
                 new MediaTokens(settings.publicUrl()),
                 events,
                 Clock.systemUTC(),

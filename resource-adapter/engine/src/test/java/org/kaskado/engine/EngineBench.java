@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicLong;
 import org.kaskado.catalogue.Catalogues;
 import org.kaskado.connector.Command;
 import org.kaskado.connector.MediaByteSource;
 import org.kaskado.connector.MediaEvent;
 import org.kaskado.connector.MediaException;
+import org.kaskado.engine.uri.DiskFloor;
+import org.kaskado.engine.uri.FileSettings;
 import org.kaskado.processing.FromWorker;
 import org.kaskado.processing.NodeSpec;
 import org.kaskado.runtime.ManualLoop;
@@ -23,10 +26,14 @@ import org.kaskado.runtime.ManualLoop;
 /** An engine on one manual loop with scripted workers: every test of the engine stands on it. */
 final class EngineBench implements MediaEngine.EventSink {
     static final int ELEMENTS_MAX = 20;
+    static final long FLOOR_BYTES = 1_000;
 
     final ManualLoop loop = new ManualLoop();
     final ScriptedWorkers workers = new ScriptedWorkers();
     final List<MediaEvent> events = new ArrayList<>();
+    /** What the disk of recordings has left. */
+    final AtomicLong freeBytes = new AtomicLong(1_000_000);
+
     final LoopMediaEngine engine;
     final String lease;
 
@@ -36,11 +43,10 @@ final class EngineBench implements MediaEngine.EventSink {
                         data,
                         "/kaskado",
                         List.of(),
-                        true,
+                        new FileSettings(true, null, new DiskFloor(FLOOR_BYTES, path -> freeBytes.get())),
                         Duration.ofMinutes(10),
                         3,
                         ELEMENTS_MAX,
-                        0,
                         isTranscodingAllowed,
                         Map.of("kaskado.bind", "127.0.0.1")),
                 Catalogues.load(EngineBench.class.getClassLoader()),

@@ -147,6 +147,21 @@ class PlayerToHttpTest {
     }
 
     @Test
+    void shouldTellByEventThatASlowReaderWasSkippedToTheNewestKeyFrame() {
+        bench.listen(http, "ReaderSkipped");
+        MediaByteSource slow = bench.openSource(url, "one");
+        bench.invoke(player, "play");
+        bench.chunk(ChunkKind.HEADER, false, 0, "H");
+        bench.chunk(ChunkKind.FRAGMENT, true, 0, "x".repeat(600 << 10));
+        for (int at = 1; at <= 14; at++) {
+            bench.chunk(ChunkKind.FRAGMENT, at % 4 == 0, at * 1_000L, String.valueOf((char) ('a' + at)));
+        }
+
+        assertThat(bench.read(slow).replace("x", "")).isEqualTo("Hmno");
+        assertThat(bench.raised("ReaderSkipped").data()).containsEntry("skippedMs", 12_000L);
+    }
+
+    @Test
     void shouldGiveUpAReaderThatReadsNothingForThirtySeconds() {
         MediaByteSource source = bench.openSource(url, "one");
         bench.invoke(player, "play");

@@ -21,6 +21,8 @@ import org.kaskado.connector.MediaByteSink;
 import org.kaskado.connector.MediaByteSource;
 import org.kaskado.connector.MediaEvent;
 import org.kaskado.connector.MediaException;
+import org.kaskado.engine.uri.DiskFloor;
+import org.kaskado.engine.uri.FileSettings;
 import org.kaskado.runtime.LoopGroup;
 import org.kaskado.runtime.MediaThreads;
 import org.kaskado.workers.ProcessWorkerPool;
@@ -50,7 +52,15 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
                 threads);
         engine = new LoopMediaEngine(
                 new EngineSettings(
-                        data, "/kaskado", List.of(), true, Duration.ofMinutes(10), 100, 50, 0, true, Map.of()),
+                        data,
+                        "/kaskado",
+                        List.of(),
+                        new FileSettings(true, null, DiskFloor.of(0)),
+                        Duration.ofMinutes(10),
+                        100,
+                        50,
+                        true,
+                        Map.of()),
                 Catalogues.load(RealEngine.class.getClassLoader()),
                 loops.loops(),
                 workers,

@@ -134,6 +134,68 @@ class RecorderTest {
     }
 
     @Test
+    void shouldKeepToThatOverARestart() throws IOException {
+        recordOnce(bench, recorder);
+        Path foreign = Files.writeString(file.resolveSibling("foreign.webm"), "precious");
+        EngineBench restarted = EngineBench.in(data);
+        String next = restarted.pipeline();
+        String again = restarted.element(next, "RecorderEndpoint", "uri", "out.webm");
+        String other = restarted.element(next, "RecorderEndpoint", "uri", "foreign.webm");
+
+        assertThat(file).hasContent("recorded");
+        assertThatThrownBy(() -> restarted.invoke(other, "record")).hasMessageContaining("is not a recording of this");
+        assertThat(foreign).hasContent("precious");
+        restarted.invoke(again, "record");
+        assertThat(file).isEmptyFile();
+    }
+
+    @Test
+    void shouldNotReplaceAFileThatSomebodyPutWhereItsRecordingWas() throws IOException {
+        recordOnce(bench, recorder);
+        Path other = Files.writeString(file.resolveSibling("other"), "precious");
+        Files.move(other, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        EngineBench restarted = EngineBench.in(data);
+        String again = restarted.element(restarted.pipeline(), "RecorderEndpoint", "uri", "out.webm");
+
+        assertThatThrownBy(() -> restarted.invoke(again, "record")).hasMessageContaining("is not a recording of this");
+        assertThat(file).hasContent("precious");
+    }
+
+    private void recordOnce(EngineBench server, String endpoint) throws IOException {
+        server.invoke(endpoint, "record");
+        startedUpload();
+        Files.writeString(file, "recorded"); // as the worker does
+    }
+
+    @Test
+    void shouldRefuseToStartWhenTheDiskIsBelowItsFloor() {
+        bench.freeBytes.set(EngineBench.FLOOR_BYTES - 1);
+        assertThatThrownBy(() -> bench.invoke(recorder, "record"))
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(MediaErrorCode.NOT_ENOUGH_RESOURCES))
+                .hasMessageContaining("kaskado.disk.floor-bytes");
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void shouldEndARunningRecordingInOrderAndSayWhyWhenTheDiskRunsFull() {
+        bench.invoke(recorder, "record");
+        startedUpload();
+        bench.nodeSays(NodeSpec.Mux.class, "Recording", Map.of());
+        bench.freeBytes.set(EngineBench.FLOOR_BYTES - 1);
+        bench.loop.advance(Duration.ofSeconds(3));
+
+        assertThat(bench.raised("Error").data().get("description").toString())
+                .contains("out.webm", "kaskado.disk.floor-bytes", "was ended");
+        assertThat(bench.workers.graph().commands().stream().map(ToWorker.NodeCommand::verb))
+                .as("the worker is asked to finish the file, not cut off")
+                .contains("stop");
+        assertThat(bench.eventTypes()).contains("Stopped");
+        assertThat(bench.invoke(recorder, "getState")).isEqualTo("STOP");
+        assertThat(file).exists();
+    }
+
+    @Test
     void shouldReplaceItsOwnRecordingWhenItRecordsAgain() {
         bench.invoke(recorder, "record");
         bench.invoke(recorder, "stop");

@@ -14,6 +14,7 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
@@ -32,15 +33,18 @@ final class HttpFetch {
 
     private final AddressPolicy policy;
     private final Resolver resolver;
+    private final SSLSocketFactory tls;
 
     /** Finds the addresses of a host. */
     interface Resolver {
         InetAddress[] resolve(String host) throws UnknownHostException;
     }
 
-    HttpFetch(AddressPolicy policy, Resolver resolver) {
+    /** @param tls makes sockets that check certificates */
+    HttpFetch(AddressPolicy policy, Resolver resolver, SSLSocketFactory tls) {
         this.policy = policy;
         this.resolver = resolver;
+        this.tls = tls;
     }
 
     /** An answer whose body can be read. */
@@ -83,7 +87,7 @@ final class HttpFetch {
         Socket socket = connect(uri, host, port);
         try {
             socket.setSoTimeout(READ_MS);
-            Socket secured = isTls ? secure(socket, host, port) : socket;
+            Socket secured = isTls ? secure(uri, socket, host, port) : socket;
             send(secured.getOutputStream(), request(uri, authority(host, port, isTls), offset, validator));
             BufferedInputStream in = new BufferedInputStream(secured.getInputStream(), 64 << 10);
             HttpHead head = HttpHead.read(in);
@@ -127,13 +131,21 @@ final class HttpFetch {
     }
 
     /** TLS over a connected socket: the name is sent, and the certificate must be for it. */
-    private static Socket secure(Socket socket, String host, int port) throws IOException {
-        SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-        SSLSocket secured = (SSLSocket) factory.createSocket(socket, host, port, true);
+    private Socket secure(URI uri, Socket socket, String host, int port) throws IOException {
+        SSLSocket secured = (SSLSocket) tls.createSocket(socket, host, port, true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         secured.setSSLParameters(parameters);
-        secured.startHandshake();
+        try {
+            secured.startHandshake();
+        } catch (SSLException e) {
+            throw new MediaException(
+                    MediaErrorCode.URI_FORBIDDEN,
+                    "no trusted https connection to '" + uri + "': " + e.getMessage()
+                            + "; the certificate must be valid for " + host
+                            + " and come from an issuer that the JDK or the file in kaskado.tls.trust knows",
+                    e);
+        }
         return secured;
     }
 

@@ -9,8 +9,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
@@ -22,9 +20,10 @@ import org.kaskado.connector.MediaException;
 final class MediaFolders {
     private final List<Path> folders;
     /** Recordings of this server, which it may replace. */
-    private final Set<Path> own = ConcurrentHashMap.newKeySet();
+    private final OwnRecordings own;
 
-    MediaFolders(List<Path> folders) {
+    MediaFolders(List<Path> folders, OwnRecordings own) {
+        this.own = own;
         this.folders = folders.stream()
                 .map(folder -> folder.toAbsolutePath().normalize())
                 .distinct()
@@ -58,7 +57,7 @@ final class MediaFolders {
         Files.createDirectories(parent);
         Path real = parent.toRealPath().resolve(name);
         checkReal(path, real);
-        if (own.contains(real) && Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS)) {
+        if (own.has(real)) {
             Files.delete(real);
         }
         try {
@@ -76,7 +75,8 @@ final class MediaFolders {
 
     /** Removes a file that was made here and is still empty. */
     void discardIfEmpty(Path real) throws IOException {
-        if (Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) && Files.size(real) == 0 && own.remove(real)) {
+        if (Files.isRegularFile(real, LinkOption.NOFOLLOW_LINKS) && Files.size(real) == 0 && own.has(real)) {
+            own.remove(real);
             Files.delete(real);
         }
     }

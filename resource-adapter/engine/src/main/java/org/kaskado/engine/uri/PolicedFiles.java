@@ -2,7 +2,6 @@ package org.kaskado.engine.uri;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +20,16 @@ public final class PolicedFiles {
     private final Path spoolFolder;
     private final MediaFolders folders;
     private final HttpFetch fetch;
-    private final long floorBytes;
+    private final DiskFloor floor;
     private final Executor pool;
 
     private PolicedFiles(
-            Path base, Path spoolFolder, MediaFolders folders, HttpFetch fetch, long floorBytes, Executor pool) {
+            Path base, Path spoolFolder, MediaFolders folders, HttpFetch fetch, DiskFloor floor, Executor pool) {
         this.base = base;
         this.spoolFolder = spoolFolder;
         this.folders = folders;
         this.fetch = fetch;
-        this.floorBytes = floorBytes;
+        this.floor = floor;
         this.pool = pool;
     }
 
@@ -39,11 +38,10 @@ public final class PolicedFiles {
      *
      * @param data the data folder; its {@code media} is where relative URIs lead, its {@code repository} is allowed too
      * @param mediaFolders further folders that are allowed
-     * @param isLocal whether URIs may name loopback hosts
-     * @param floorBytes free space that recordings never use
+     * @param settings what the configuration says about inputs and disks
      * @param pool runs what blocks
      */
-    public static PolicedFiles of(Path data, List<Path> mediaFolders, boolean isLocal, long floorBytes, Executor pool) {
+    public static PolicedFiles of(Path data, List<Path> mediaFolders, FileSettings settings, Executor pool) {
         Path base = data.resolve("media");
         List<Path> allowed = new ArrayList<>(mediaFolders);
         allowed.add(base);
@@ -51,9 +49,12 @@ public final class PolicedFiles {
         return new PolicedFiles(
                 base,
                 data.resolve("spool"),
-                new MediaFolders(allowed),
-                new HttpFetch(new AddressPolicy(isLocal), InetAddress::getAllByName),
-                floorBytes,
+                new MediaFolders(allowed, new OwnRecordings(data.resolve("recordings.list"))),
+                new HttpFetch(
+                        new AddressPolicy(settings.isLocal()),
+                        InetAddress::getAllByName,
+                        TrustedIssuers.sockets(settings.trustedIssuers())),
+                settings.floor(),
                 pool);
     }
 
@@ -85,7 +86,7 @@ public final class PolicedFiles {
 
         @Override
         public CompletionStage<Spool> spool() {
-            return calls.call("keeping an upload", () -> SpoolFile.open(calls, spoolFolder, floorBytes));
+            return calls.call("keeping an upload", () -> SpoolFile.open(calls, spoolFolder, floor));
         }
 
         @Override
@@ -102,20 +103,13 @@ public final class PolicedFiles {
                     throw MediaUri.forbidden("recordings go to files, not to '" + uri + "'");
                 }
                 Path real = folders.create(path);
-                if (!hasSpace(real)) {
+                if (!floor.hasSpace(real)) {
                     folders.discardIfEmpty(real);
-                    throw new MediaException(
-                            MediaErrorCode.NOT_ENOUGH_RESOURCES,
-                            "the disk of '" + path + "' has less free space than kaskado.disk.floor-bytes = "
-                                    + floorBytes);
+                    throw floor.refusal("the disk of '" + path + "'");
                 }
                 return new FileOutput(calls, real);
             });
         }
-    }
-
-    private boolean hasSpace(Path real) throws IOException {
-        return Files.getFileStore(real).getUsableSpace() >= floorBytes;
     }
 
     /** A recording's file. */
@@ -135,7 +129,7 @@ public final class PolicedFiles {
 
         @Override
         public CompletionStage<Boolean> hasSpace() {
-            return calls.call(path(), () -> PolicedFiles.this.hasSpace(real));
+            return calls.call(path(), () -> floor.hasSpace(real));
         }
 
         @Override

@@ -3,13 +3,10 @@ package org.kaskado.engine.uri;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.CompletionStage;
-import org.kaskado.connector.MediaErrorCode;
-import org.kaskado.connector.MediaException;
 import org.kaskado.pipeline.MediaFiles;
 
 /**
@@ -21,34 +18,32 @@ final class SpoolFile implements MediaFiles.Spool {
 
     private final BlockingCalls calls;
     private final FileChannel channel;
-    private final FileStore store;
-    private final long floorBytes;
+    private final Path folder;
+    private final DiskFloor floor;
     private long lengthBytes; // one append at a time
 
-    private SpoolFile(BlockingCalls calls, FileChannel channel, FileStore store, long floorBytes) {
+    private SpoolFile(BlockingCalls calls, FileChannel channel, Path folder, DiskFloor floor) {
         this.calls = calls;
         this.channel = channel;
-        this.store = store;
-        this.floorBytes = floorBytes;
+        this.folder = folder;
+        this.floor = floor;
     }
 
     /** Makes one. Blocks. */
-    static SpoolFile open(BlockingCalls calls, Path folder, long floorBytes) throws IOException {
+    static SpoolFile open(BlockingCalls calls, Path folder, DiskFloor floor) throws IOException {
         Files.createDirectories(folder);
         Path file = Files.createTempFile(folder, "upload-", ".part");
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        return new SpoolFile(calls, channel, Files.getFileStore(folder), floorBytes);
+        return new SpoolFile(calls, channel, folder, floor);
     }
 
     @Override
     public CompletionStage<Long> append(byte[] bytes) {
         return calls.call("keeping an upload", () -> {
             if (lengthBytes / SPACE_CHECK_BYTES != (lengthBytes + bytes.length) / SPACE_CHECK_BYTES
-                    && store.getUsableSpace() < floorBytes) {
-                throw new MediaException(
-                        MediaErrorCode.NOT_ENOUGH_RESOURCES,
-                        "the disk has less free space than kaskado.disk.floor-bytes = " + floorBytes);
+                    && !floor.hasSpace(folder)) {
+                throw floor.refusal("the disk of uploads");
             }
             ByteBuffer rest = ByteBuffer.wrap(bytes);
             while (rest.hasRemaining()) {

@@ -81,7 +81,7 @@ class HttpInputTest {
     void shouldRefuseLoopsAndRedirectsThatLeaveHttpOrTheAllowedAddresses() {
         assertThatThrownBy(() -> open("/loop")).hasMessageContaining("more than 5");
         assertThatThrownBy(() -> open("/file")).hasMessageContaining("no HTTP URI");
-        HttpFetch guarded = new HttpFetch(new AddressPolicy(false), host ->
+        HttpFetch guarded = fetch(new AddressPolicy(false), host ->
                 new InetAddress[] {InetAddress.getByName(host.equals("public.test") ? "127.0.0.1" : host)});
         assertThatThrownBy(() -> guarded.get(uri("/inside"), 0, null))
                 .isInstanceOfSatisfying(
@@ -92,7 +92,7 @@ class HttpInputTest {
     void shouldRefuseARedirectToAPrivateAddressThoughTheFirstHostIsFine() throws Exception {
         InetAddress server = InetAddress.getLoopbackAddress();
         AddressPolicy localOnly = new AddressPolicy(true);
-        HttpFetch fetch = new HttpFetch(localOnly, host ->
+        HttpFetch fetch = fetch(localOnly, host ->
                 new InetAddress[] {host.equals("10.1.2.3") ? InetAddress.getByName("169.254.169.254") : server});
         assertThatThrownBy(() -> fetch.get(uri("/inside"), 0, null))
                 .isInstanceOfSatisfying(
@@ -104,7 +104,7 @@ class HttpInputTest {
     @Test
     void shouldResolveANameOncePerConnectionSoThatAChangingAnswerWinsNothing() throws Exception {
         AtomicInteger resolutions = new AtomicInteger();
-        HttpFetch fetch = new HttpFetch(new AddressPolicy(true), host -> {
+        HttpFetch fetch = fetch(new AddressPolicy(true), host -> {
             return resolutions.incrementAndGet() == 1
                     ? new InetAddress[] {InetAddress.getLoopbackAddress()}
                     : new InetAddress[] {InetAddress.getByName("169.254.169.254")};
@@ -128,8 +128,12 @@ class HttpInputTest {
                 .hasMessageContaining("404");
     }
 
+    private static HttpFetch fetch(AddressPolicy policy, HttpFetch.Resolver resolver) {
+        return new HttpFetch(policy, resolver, TrustedIssuers.sockets(null));
+    }
+
     private HttpInput open(String path) throws IOException {
-        return HttpInput.open(calls, new HttpFetch(new AddressPolicy(true), InetAddress::getAllByName), uri(path));
+        return HttpInput.open(calls, fetch(new AddressPolicy(true), InetAddress::getAllByName), uri(path));
     }
 
     private URI uri(String path) {

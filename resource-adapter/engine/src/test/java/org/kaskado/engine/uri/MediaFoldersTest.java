@@ -29,7 +29,7 @@ class MediaFoldersTest {
         allowed = Files.createDirectories(root.resolve("media"));
         secret = Files.writeString(root.resolve("secret.txt"), "secret");
         Files.writeString(allowed.resolve("a b%20c.webm"), "clip");
-        folders = new MediaFolders(List.of(allowed));
+        folders = new MediaFolders(List.of(allowed), new OwnRecordings(root.resolve("data/recordings.list")));
     }
 
     private String read(String uri) throws IOException {
