@@ -1,0 +1,333 @@
+package org.kaskado.sctp;
+
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.kaskado.net.Drop;
+
+/**
+ * WebRTC data channels (RFC 8831, RFC 8832) over one DTLS connection; owns its {@link Association}. Channels may be opened
+ * at any time; they come into use when DTLS has keys, {@link #start} was called and the association is established.
+ * A core: touched by its loop's thread only, {@code nowNs} is monotonic.
+ *
+ * <pre>
+ * CONNECTING ─ association established, stream found ─► OPEN ─ close, or the peer's reset ─► CLOSING ─ both reset ─► CLOSED
+ * </pre>
+ */
+public final class DataChannels {
+    private final Association association;
+    private final ChannelTable channels;
+    private @Nullable StreamParity parity;
+    private long ignoredMessages;
+
+    /** @param random as of {@link Association} */
+    public DataChannels(SctpConfig config, RandomGenerator random) {
+        this.association = new Association(config, random);
+        this.channels = new ChannelTable(config.maxChannels());
+    }
+
+    /**
+     * DTLS is up: begins the association. Both sides may do so at once, as browsers do.
+     *
+     * @param own {@link StreamParity#EVEN} for the DTLS client, {@link StreamParity#ODD} for the server
+     */
+    public void start(long nowNs, StreamParity own, DataChannelOutput out) {
+        if (parity == null) {
+            parity = own;
+            Uplink uplink = new Uplink(nowNs, out);
+            association.connect(nowNs, uplink);
+            if (association.isEstablished()) { // the peer was first
+                openWaiting(uplink);
+                association.flush(nowNs, uplink);
+            }
+        }
+    }
+
+    /** Takes what one DTLS record carried; the array is borrowed. Answers why it went no further. */
+    public Drop onPacket(long nowNs, byte[] data, int offset, int length, DataChannelOutput out) {
+        return association.onPacket(nowNs, data, offset, length, new Uplink(nowNs, out));
+    }
+
+    /** Does what is due. */
+    public void onTime(long nowNs, DataChannelOutput out) {
+        association.onTime(nowNs, new Uplink(nowNs, out));
+    }
+
+    /** When {@link #onTime} is wanted next, or {@link Association#NEVER}. */
+    public long deadlineNs() {
+        return association.deadlineNs();
+    }
+
+    /**
+     * Opens a channel; {@code opened} or {@code closed} follows, perhaps before this returns.
+     *
+     * @throws IllegalStateException when the association has ended, too many channels are open or the negotiated stream
+     *     is in use
+     */
+    public DataChannel open(long nowNs, DataChannelConfig config, DataChannelOutput out) {
+        requireOpenable(config);
+        DataChannel channel = new DataChannel(config, config.negotiatedId());
+        if (config.isNegotiated()) {
+            channels.put(channel);
+        } else {
+            channels.await(channel);
+        }
+        if (association.isEstablished()) {
+            Uplink uplink = new Uplink(nowNs, out);
+            openWaiting(uplink);
+            association.flush(nowNs, uplink);
+        }
+        return channel;
+    }
+
+    /** Takes a message to be sent, or says why not; never takes a part of one. */
+    public SendResult trySend(long nowNs, DataChannel channel, DataMessage message, DataChannelOutput out) {
+        if (channel.state() != DataChannel.State.OPEN) {
+            return SendResult.NOT_OPEN;
+        }
+        SctpMessage wrapped = PayloadProtocol.wrap(channel.id(), message);
+        Uplink uplink = new Uplink(nowNs, out);
+        SendResult result = association.trySend(nowNs, wrapped, channel.reliabilityNow(), uplink);
+        if (result == SendResult.ACCEPTED) {
+            channel.countSent(message.bytes().length);
+        }
+        return result;
+    }
+
+    /** User bytes of the channel that were not sent yet (W3C {@code bufferedAmount}). */
+    public long bufferedAmount(DataChannel channel) {
+        return channels.get(channel.id()) == channel ? association.bufferedBytes(channel.id()) : 0;
+    }
+
+    /** {@code bufferedAmountLow} is called when the buffered amount falls to so many bytes; 0 at first. */
+    public void bufferedAmountLowThreshold(DataChannel channel, long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("a low threshold of " + bytes + " bytes; allowed: 0 and more");
+        }
+        channel.lowThresholdBytes(bytes);
+        if (channels.get(channel.id()) == channel) {
+            association.lowThreshold(channel.id(), bytes);
+        }
+    }
+
+    /** Closes a channel after what waits on it was sent; {@code closed} follows. Closing twice is silence. */
+    public void close(long nowNs, DataChannel channel, DataChannelOutput out) {
+        Uplink uplink = new Uplink(nowNs, out);
+        if (channel.state() == DataChannel.State.CONNECTING) {
+            channels.remove(channel);
+            uplink.close(channel);
+        } else if (channel.become(DataChannel.State.CLOSING)) {
+            association.resetStream(nowNs, channel.id(), uplink);
+        }
+    }
+
+    /** Sends what waits on all channels, then ends the association with the SHUTDOWN sequence. */
+    public void shutdown(long nowNs, DataChannelOutput out) {
+        association.shutdown(nowNs, new Uplink(nowNs, out));
+    }
+
+    /** Ends at once and tells the peer; what browsers do when a connection is closed. */
+    public void abort(long nowNs, String why, DataChannelOutput out) {
+        association.abort(why, new Uplink(nowNs, out));
+    }
+
+    public boolean isConnected() {
+        return association.isEstablished();
+    }
+
+    /** For statistics: round-trip time, streams. */
+    public Association association() {
+        return association;
+    }
+
+    /** Messages that came on no open channel or with an unknown payload protocol. */
+    public long ignoredMessages() {
+        return ignoredMessages;
+    }
+
+    private void requireOpenable(DataChannelConfig config) {
+        if (association.isEnded()) {
+            throw new IllegalStateException("the association has ended; data channels need a new connection");
+        }
+        if (channels.isFull()) {
+            throw new IllegalStateException(
+                    "too many data channels are open; maxChannels of SctpConfig allows no more");
+        }
+        if (config.isNegotiated() && channels.contains(config.negotiatedId())) {
+            throw new IllegalStateException("stream " + config.negotiatedId() + " already carries a data channel");
+        }
+    }
+
+    private void openWaiting(Uplink uplink) {
+        for (DataChannel channel : channels.unopened()) {
+            openOn(channel, uplink);
+        }
+        StreamParity own = parity;
+        if (own == null) {
+            return;
+        }
+        for (DataChannel channel : channels.takeWaiting()) {
+            channel.assign(channels.freeId(own, association.outStreams()));
+            openOn(channel, uplink);
+        }
+    }
+
+    private void openOn(DataChannel channel, Uplink uplink) {
+        boolean hasStream = channel.id() != DataChannel.NO_ID && channel.id() < association.outStreams();
+        boolean isTold = hasStream
+                && (channel.config().isNegotiated() || uplink.send(Dcep.open(channel.id(), channel.config())));
+        if (isTold) {
+            channels.put(channel);
+            uplink.open(channel);
+        } else {
+            channels.remove(channel);
+            uplink.close(channel);
+        }
+    }
+
+    /** Hears the association during one call. */
+    private final class Uplink implements SctpOutput {
+        private final long nowNs;
+        private final DataChannelOutput out;
+
+        Uplink(long nowNs, DataChannelOutput out) {
+            this.nowNs = nowNs;
+            this.out = out;
+        }
+
+        @Override
+        public void transmit(byte[] data, int offset, int length) {
+            out.transmit(data, offset, length);
+        }
+
+        @Override
+        public void established() {
+            out.connected();
+            openWaiting(this);
+        }
+
+        @Override
+        public void restarted() {
+            closeAll();
+            out.connected();
+        }
+
+        @Override
+        public void message(SctpMessage message) {
+            if (message.payloadProtocol() == PayloadProtocol.DCEP) {
+                onControl(message);
+                return;
+            }
+            DataChannel channel = channels.get(message.streamId());
+            boolean isWanted = channel != null
+                    && channel.state() == DataChannel.State.OPEN
+                    && PayloadProtocol.isDataChannel(message.payloadProtocol());
+            if (channel == null || !isWanted) {
+                ignoredMessages++;
+                return;
+            }
+            channel.acknowledge(); // RFC 8832 §6: any message shows that OPEN arrived
+            DataMessage unwrapped = PayloadProtocol.unwrap(message);
+            channel.countReceived(unwrapped.bytes().length);
+            out.message(channel, unwrapped);
+        }
+
+        @Override
+        public void incomingReset(int streamId) {
+            DataChannel channel = channels.get(streamId);
+            if (channel == null) {
+                return;
+            }
+            channel.incomingReset();
+            if (channel.become(DataChannel.State.CLOSING)) {
+                association.wantReset(streamId); // RFC 8831 §6.7: the other direction is closed in turn
+            }
+            finish(channel);
+        }
+
+        @Override
+        public void outgoingReset(int streamId) {
+            DataChannel channel = channels.get(streamId);
+            if (channel != null) {
+                channel.outgoingReset();
+                finish(channel);
+            }
+        }
+
+        @Override
+        public void bufferedAmountLow(int streamId) {
+            DataChannel channel = channels.get(streamId);
+            if (channel != null && channel.state() == DataChannel.State.OPEN) {
+                out.bufferedAmountLow(channel);
+            }
+        }
+
+        @Override
+        public void closed(CloseReason reason, String detail) {
+            closeAll();
+            out.disconnected(reason, detail);
+        }
+
+        boolean send(SctpMessage message) {
+            return association.enqueue(nowNs, message, Reliability.RELIABLE) == SendResult.ACCEPTED;
+        }
+
+        void open(DataChannel channel) {
+            if (channel.become(DataChannel.State.OPEN)) {
+                association.lowThreshold(channel.id(), channel.lowThresholdBytes());
+                out.opened(channel);
+            }
+        }
+
+        void close(DataChannel channel) {
+            if (channel.become(DataChannel.State.CLOSED)) {
+                out.closed(channel);
+            }
+        }
+
+        private void closeAll() {
+            for (DataChannel channel : channels.takeAll()) {
+                close(channel);
+            }
+        }
+
+        private void finish(DataChannel channel) {
+            if (channel.isReset()) {
+                channels.remove(channel);
+                close(channel);
+            }
+        }
+
+        private void onControl(SctpMessage message) {
+            DataChannel channel = channels.get(message.streamId());
+            if (message.data()[0] == Dcep.OPEN) {
+                onOpen(message, channel);
+            } else if (message.data()[0] == Dcep.ACK && channel != null) {
+                channel.acknowledge();
+            } else {
+                ignoredMessages++;
+            }
+        }
+
+        /** RFC 8832 §6: what cannot be a new channel of the peer's is closed. */
+        private void onOpen(SctpMessage message, @Nullable DataChannel existing) {
+            int streamId = message.streamId();
+            if (existing != null) {
+                if (existing.become(DataChannel.State.CLOSING)) {
+                    association.wantReset(streamId);
+                }
+                return;
+            }
+            DataChannelConfig config = Dcep.parseOpen(message.data());
+            boolean isOurs = parity != null && parity.owns(streamId);
+            if (config == null || isOurs || channels.isFull() || !send(Dcep.ack(streamId))) {
+                ignoredMessages++;
+                association.wantReset(streamId);
+                return;
+            }
+            DataChannel channel = new DataChannel(config, streamId);
+            channel.acknowledge();
+            channels.put(channel);
+            open(channel);
+        }
+    }
+}

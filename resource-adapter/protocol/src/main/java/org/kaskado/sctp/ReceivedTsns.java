@@ -1,0 +1,146 @@
+package org.kaskado.sctp;
+
+import java.util.Arrays;
+import org.kaskado.net.Wire;
+
+/** Which TSNs arrived: all up to the cumulative one, and a bitmap of those after it. */
+final class ReceivedTsns {
+    /** TSNs this far ahead are dropped; fits the 16 bits of gap blocks. */
+    static final int WINDOW = 16_384;
+
+    static final int SACK_FIXED_BYTES = 12;
+
+    private static final int MAX_DUPLICATES = 16;
+
+    private final long[] bits = new long[WINDOW / Long.SIZE];
+    private final long[] duplicates = new long[MAX_DUPLICATES];
+    private int duplicateCount;
+    private long cumulative;
+    private long highest;
+
+    ReceivedTsns(long firstTsn) {
+        cumulative = firstTsn - 1;
+        highest = cumulative;
+    }
+
+    long cumulative() {
+        return cumulative;
+    }
+
+    /** Whether some TSN between others is missing. */
+    boolean hasGap() {
+        return highest > cumulative;
+    }
+
+    boolean hasDuplicates() {
+        return duplicateCount > 0;
+    }
+
+    boolean isInWindow(long tsn) {
+        return tsn <= cumulative + WINDOW;
+    }
+
+    /** Whether it arrived before; then it is reported with the next SACK. */
+    boolean isDuplicate(long tsn) {
+        if (tsn > cumulative && !isSet(tsn)) {
+            return false;
+        }
+        if (duplicateCount < MAX_DUPLICATES) {
+            duplicates[duplicateCount++] = tsn;
+        }
+        return true;
+    }
+
+    /** Notes a TSN that is in the window and no duplicate. */
+    void add(long tsn) {
+        set(tsn);
+        highest = Math.max(highest, tsn);
+        advance();
+    }
+
+    /** RFC 3758 §3.6: nothing up to this TSN is waited for any more; it may be far ahead. */
+    void forward(long tsn) {
+        if (tsn - cumulative >= WINDOW) {
+            Arrays.fill(bits, 0);
+        } else {
+            for (long passed = cumulative + 1; passed <= tsn; passed++) {
+                clear(passed);
+            }
+        }
+        cumulative = tsn;
+        highest = Math.max(highest, tsn);
+        advance();
+    }
+
+    /** RFC 9260 §3.3.4. */
+    void writeSack(long windowBytes, PacketBuilder packet, SctpOutput out) {
+        int maxBlocks = (packet.maxValueBytes() - SACK_FIXED_BYTES) / 4 - duplicateCount;
+        int[] edges = new int[2 * countBlocks(maxBlocks)];
+        int blocks = fillBlocks(edges);
+        int at = packet.chunk(ChunkType.SACK, 0, SACK_FIXED_BYTES + 4 * (blocks + duplicateCount), out);
+        byte[] data = packet.data();
+        Wire.put32(data, at, cumulative);
+        Wire.put32(data, at + 4, windowBytes);
+        Wire.put16(data, at + 8, blocks);
+        Wire.put16(data, at + 10, duplicateCount);
+        at += SACK_FIXED_BYTES;
+        for (int edge : edges) {
+            Wire.put16(data, at, edge);
+            at += 2;
+        }
+        for (int i = 0; i < duplicateCount; i++, at += 4) {
+            Wire.put32(data, at, duplicates[i]);
+        }
+        duplicateCount = 0;
+    }
+
+    private int countBlocks(int most) {
+        int blocks = 0;
+        boolean inBlock = false;
+        for (long tsn = cumulative + 1; tsn <= highest && blocks < most; tsn++) {
+            boolean isSet = isSet(tsn);
+            blocks += isSet && !inBlock ? 1 : 0;
+            inBlock = isSet;
+        }
+        return blocks;
+    }
+
+    private int fillBlocks(int[] edges) {
+        int filled = 0;
+        long tsn = cumulative + 1;
+        while (filled < edges.length) {
+            while (!isSet(tsn)) {
+                tsn++;
+            }
+            edges[filled++] = (int) (tsn - cumulative);
+            while (tsn <= highest && isSet(tsn)) {
+                tsn++;
+            }
+            edges[filled++] = (int) (tsn - 1 - cumulative);
+        }
+        return filled / 2;
+    }
+
+    private void advance() {
+        while (cumulative < highest && isSet(cumulative + 1)) {
+            cumulative++;
+            clear(cumulative);
+        }
+    }
+
+    private boolean isSet(long tsn) {
+        return (bits[word(tsn)] & (1L << tsn)) != 0;
+    }
+
+    private void set(long tsn) {
+        bits[word(tsn)] |= 1L << tsn;
+    }
+
+    private void clear(long tsn) {
+        bits[word(tsn)] &= ~(1L << tsn);
+    }
+
+    private static int word(long tsn) {
+        return (int) (tsn & (WINDOW - 1)) / Long.SIZE;
+    }
+}
