@@ -75,8 +75,7 @@ public final class Capabilities {
 
     /** Pictures of plain RTP. */
     public static MediaCapability rtpVideo() {
-        return new MediaCapability(
-                Direction.SENDRECV, videoCodecs(RTP_VIDEO_FEEDBACK, false), List.of(), false, 0);
+        return new MediaCapability(Direction.SENDRECV, videoCodecs(RTP_VIDEO_FEEDBACK, false), List.of(), false, 0);
     }
 
     private static List<CodecCapability> videoCodecs(List<String> feedback, boolean hasRtx) {

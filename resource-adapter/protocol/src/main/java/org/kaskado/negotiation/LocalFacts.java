@@ -26,7 +26,8 @@ public interface LocalFacts {
      *
      * @param isMuxed whether both ports shall be the same (RFC 5761); else RTP's is even and RTCP's the next one
      */
-    @Nullable RtpAddress plainAddress(String mid, MediaKind kind, boolean isMuxed);
+    @Nullable
+    RtpAddress plainAddress(String mid, MediaKind kind, boolean isMuxed);
 
     /** Fresh key and salt of an SDES suite as Base64 (plain RTP only); see {@link SdesSuite#keyAndSaltBytes}. */
     String newInlineKey(SdesSuite suite);

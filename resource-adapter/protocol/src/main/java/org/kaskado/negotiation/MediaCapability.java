@@ -18,8 +18,7 @@ public record MediaCapability(
         List<String> extensions,
         boolean takesSimulcast,
         long maxReceiveBps) {
-    public static final MediaCapability NONE =
-            new MediaCapability(Direction.INACTIVE, List.of(), List.of(), false, 0);
+    public static final MediaCapability NONE = new MediaCapability(Direction.INACTIVE, List.of(), List.of(), false, 0);
 
     public MediaCapability {
         codecs = List.copyOf(codecs);

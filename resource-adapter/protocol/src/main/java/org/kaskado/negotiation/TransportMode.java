@@ -36,8 +36,7 @@ public record TransportMode(
      * round trip, which we as server would ask for; this saves one round trip (and RFC 8842 §5.3 recommends it).
      */
     public static TransportMode webRtc(Fingerprint fingerprint, int maxTransports) {
-        return new TransportMode(
-                List.of(fingerprint), DtlsSetup.ACTIVE, WEBRTC_PROFILE, List.of(), maxTransports);
+        return new TransportMode(List.of(fingerprint), DtlsSetup.ACTIVE, WEBRTC_PROFILE, List.of(), maxTransports);
     }
 
     /** RTP on ports of its own: {@code RTP/AVPF}, or {@code RTP/SAVPF} when there are suites. */

@@ -139,7 +139,8 @@ final class SdpParser {
         if (!isGood || bandwidths.size() == limits.maxAttributes()) {
             refuse("b=<type>:<number>, at most " + limits.maxAttributes() + " of them");
         } else {
-            bandwidths.add(new Bandwidth(value.substring(0, colon), Long.parseLong(value, colon + 1, value.length(), 10)));
+            bandwidths.add(
+                    new Bandwidth(value.substring(0, colon), Long.parseLong(value, colon + 1, value.length(), 10)));
         }
     }
 
@@ -166,7 +167,11 @@ final class SdpParser {
         }
         int count = ports.length == 2 ? Integer.parseInt(ports[1]) : 1;
         return new MediaLine(
-                words[0], Integer.parseInt(ports[0]), count, words[2], List.of(words).subList(3, words.length));
+                words[0],
+                Integer.parseInt(ports[0]),
+                count,
+                words[2],
+                List.of(words).subList(3, words.length));
     }
 
     private SessionDescription closeSession(Origin origin, String name) {

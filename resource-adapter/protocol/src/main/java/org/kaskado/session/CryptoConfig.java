@@ -12,8 +12,7 @@ import java.util.Base64;
  * @param mki master key identifier; 0 with {@code mkiBytes} 0 when there is none
  * @param mkiBytes length of the identifier in each packet, 0 to 128
  */
-public record CryptoConfig(
-        int tag, String suite, String inlineKey, long lifetimePackets, long mki, int mkiBytes) {
+public record CryptoConfig(int tag, String suite, String inlineKey, long lifetimePackets, long mki, int mkiBytes) {
 
     public static CryptoConfig of(int tag, String suite, String inlineKey) {
         return new CryptoConfig(tag, suite, inlineKey, 0, 0, 0);

@@ -13,12 +13,7 @@ import java.util.List;
  * @param isComplete whether {@code a=end-of-candidates} was said (RFC 8838 §14)
  */
 public record IceParameters(
-        String ufrag,
-        String pwd,
-        boolean isLite,
-        List<String> options,
-        List<String> candidates,
-        boolean isComplete) {
+        String ufrag, String pwd, boolean isLite, List<String> options, List<String> candidates, boolean isComplete) {
     public static final String TRICKLE = "trickle";
 
     public IceParameters {
