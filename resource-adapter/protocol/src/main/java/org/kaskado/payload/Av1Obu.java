@@ -41,7 +41,7 @@ final class Av1Obu {
     static int leb(byte[] data, int from, int end) {
         long value = 0;
         for (int index = 0; index < MAX_LEB_BYTES && from + index < end; index++) {
-            value |= (long) (data[from + index] & 0x7F) << 7 * index;
+            value |= (long) (data[from + index] & 0x7F) << (7 * index);
             if ((data[from + index] & 0x80) == 0) {
                 return value > Integer.MAX_VALUE ? -1 : (int) value;
             }
@@ -71,7 +71,7 @@ final class Av1Obu {
         int rest = value;
         int index = at;
         while (rest > 0x7F) {
-            data[index++] = (byte) (rest & 0x7F | 0x80);
+            data[index++] = (byte) ((rest & 0x7F) | 0x80);
             rest >>>= 7;
         }
         data[index++] = (byte) rest;

@@ -89,9 +89,8 @@ final class Av1Packetizer implements Packetizer {
 
     private void flush(boolean isKeyFrame, boolean isContinued, boolean isLast, PayloadOutput out) {
         if (at > 1) {
-            int header = (continues ? Av1Obu.Z : 0)
-                    | (isContinued ? Av1Obu.Y : 0)
-                    | (isFirst && isKeyFrame ? Av1Obu.N : 0);
+            int header =
+                    (continues ? Av1Obu.Z : 0) | (isContinued ? Av1Obu.Y : 0) | (isFirst && isKeyFrame ? Av1Obu.N : 0);
             scratch[0] = (byte) header;
             out.payload(scratch, 0, at, isLast, 0);
             isFirst = false;

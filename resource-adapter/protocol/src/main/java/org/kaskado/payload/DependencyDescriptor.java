@@ -9,10 +9,6 @@ package org.kaskado.payload;
  * </pre>
  */
 public final class DependencyDescriptor {
-    /** The extension's URI in an SDP. */
-    public static final String URI =
-            "https://aomediacodec.github.io/av1-rtp-spec/#dependency-descriptor-rtp-header-extension";
-
     /** Where the frame number stands within the extension. */
     public static final int FRAME_NUMBER_OFFSET = 1;
 

@@ -22,12 +22,11 @@ public final class OpusPacket {
             return 0;
         }
         int config = data[offset] >>> 3 & 0x1F;
-        int frames =
-                switch (data[offset] & 3) {
-                    case 0 -> 1;
-                    case 3 -> length < 2 ? 0 : data[offset + 1] & 0x3F;
-                    default -> 2;
-                };
+        int frames = switch (data[offset] & 3) {
+            case 0 -> 1;
+            case 3 -> length < 2 ? 0 : data[offset + 1] & 0x3F;
+            default -> 2;
+        };
         int ticks = frames * frameTicks(config);
         return ticks > MAX_TICKS ? 0 : ticks;
     }

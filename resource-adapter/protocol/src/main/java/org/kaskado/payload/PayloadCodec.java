@@ -63,6 +63,10 @@ public enum PayloadCodec {
         return kind;
     }
 
+    public boolean isVideo() {
+        return kind == MediaKind.VIDEO;
+    }
+
     /** The usual RTP clock rate; that of telephone-event follows the audio beside it. */
     public int clockRateHz() {
         return clockRateHz;

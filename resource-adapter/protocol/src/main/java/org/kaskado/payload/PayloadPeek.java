@@ -5,7 +5,7 @@ public interface PayloadPeek {
     /** False when the slice is no payload of the format; the facts then say nothing. */
     boolean peek(byte[] data, int offset, int length, PayloadFacts into);
 
-    /** For a codec. Audio is all key frames of one packet. AV1 says more by its {@link DependencyDescriptor}. */
+    /** For a codec. Audio packets all start a key frame; their marker means something else. AV1 says more by its {@link DependencyDescriptor}. */
     static PayloadPeek of(PayloadCodec codec) {
         return switch (codec) {
             case VP8 -> Vp8Descriptor::peek;
@@ -20,7 +20,6 @@ public interface PayloadPeek {
     private static boolean peekAudio(byte[] data, int offset, int length, PayloadFacts into) {
         into.clear();
         into.startsFrame = true;
-        into.endsFrame = true;
         into.startsKeyFrame = true;
         return length > 0 && offset <= data.length - length;
     }

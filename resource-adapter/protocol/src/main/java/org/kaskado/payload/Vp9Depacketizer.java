@@ -67,7 +67,7 @@ final class Vp9Depacketizer extends VideoDepacketizer {
         for (int layer = 0; layer < layers; layer++) {
             int size = layerEnds[layer] - from;
             for (int octet = 0; octet < 4; octet++) {
-                index[1 + 4 * layer + octet] = (byte) (size >>> 8 * octet);
+                index[1 + 4 * layer + octet] = (byte) (size >>> (8 * octet));
             }
             from = layerEnds[layer];
         }

@@ -1,0 +1,328 @@
+package org.kaskado.forward;
+
+import org.jspecify.annotations.Nullable;
+import org.kaskado.net.PacketBuffer;
+import org.kaskado.payload.PayloadCodec;
+import org.kaskado.payload.PayloadFacts;
+import org.kaskado.rtp.ExtensionValues;
+
+/**
+ * A viewer's track: what it gets of its source, under its own SSRC, sequence numbers, timestamps and picture ids, which go on
+ * without a step back through changes of layers, pauses and changes of the source. Made by {@link ForwardSource#add}.
+ */
+public final class ForwardReceiver {
+    /** After a switch at most so many packets, which overtook the key frame's first one, are caught up. */
+    private static final int MAX_CATCH_UP = 128;
+
+    private static final long NS_PER_SECOND = 1_000_000_000L;
+
+    private final ReceiverConfig config;
+    private final LayerSelector layers = new LayerSelector();
+    private final TimestampRewriter timestamps = new TimestampRewriter();
+    private final PictureRewriter pictures = new PictureRewriter();
+    private final Outgoing outgoing = new Outgoing();
+    private final SentPackets sent;
+    private final IndexRewriter sequence;
+    private final Retransmitter retransmitter;
+    private ForwardSource source;
+    private PayloadTypeMap types;
+    private PacketWriter writer;
+    private @Nullable Layers selected;
+    private @Nullable SourceEncoding lastEncoding;
+    private boolean isPaused;
+    private long packetsSent;
+    private long bytesSent;
+    private long unfit;
+
+    ForwardReceiver(ForwardSource source, ReceiverConfig config, PayloadTypeMap types) {
+        this.config = config;
+        this.source = source;
+        this.types = types;
+        int history = source.config().cachePackets();
+        sent = new SentPackets(history);
+        sequence = new IndexRewriter(history, config.firstSequence());
+        writer = new PacketWriter(config, source.config().extensions());
+        retransmitter = new Retransmitter(this, config, sent);
+    }
+
+    public ReceiverConfig config() {
+        return config;
+    }
+
+    public ForwardSource source() {
+        return source;
+    }
+
+    /** Wants these layers; the stream gets there where it can. Resumes after a pause. */
+    public void select(long nowNs, Layers target, ForwardOutput out) {
+        int top = source.config().encodings() - 1;
+        selected = target.encoding() <= top ? target : new Layers(top, target.spatial(), target.temporal());
+        if (!isPaused) {
+            layers.select(selected);
+        }
+        source.onSelectionChanged(nowNs, out);
+    }
+
+    /** Sends nothing until {@link #resume}. */
+    public void pause(long nowNs, ForwardOutput out) {
+        isPaused = true;
+        layers.pause();
+        source.onSelectionChanged(nowNs, out);
+    }
+
+    /** Goes on with the selected layers, from a key frame. */
+    public void resume(long nowNs, ForwardOutput out) {
+        isPaused = false;
+        if (selected != null) {
+            layers.select(selected);
+        }
+        source.onSelectionChanged(nowNs, out);
+    }
+
+    public boolean isPaused() {
+        return isPaused;
+    }
+
+    /**
+     * Goes on with another source of the same codec. Packets sent before cannot be sent again afterwards.
+     *
+     * @param newTypes payload types of the new source
+     */
+    public void moveTo(long nowNs, ForwardSource newSource, PayloadTypeMap newTypes, ForwardOutput out) {
+        source.detach(nowNs, this, out);
+        source = newSource;
+        types = newTypes;
+        writer = new PacketWriter(config, newSource.config().extensions());
+        sent.clear();
+        layers.forget();
+        lastEncoding = null;
+        newSource.attach(this);
+        select(nowNs, selected == null ? Layers.all(0) : selected, out);
+    }
+
+    /** The viewer misses a packet; whether it was sent again. */
+    public boolean onNack(long nowNs, int sequenceNumber, ForwardOutput out) {
+        return retransmitter.onNack(nowNs, sequenceNumber, out);
+    }
+
+    /** The viewer sent PLI or FIR. */
+    public void onKeyFrameRequest(long nowNs, ForwardOutput out) {
+        if (layers.encoding() >= 0) {
+            source.wishKeyFrame(nowNs, layers.encoding(), out);
+        }
+    }
+
+    /**
+     * Sends recent packets again under the RTX SSRC, to find out whether more would get through.
+     *
+     * @return the bytes sent; 0 without RTX, or when nothing was sent yet
+     */
+    public int probe(long nowNs, int bytes, ForwardOutput out) {
+        return retransmitter.probe(nowNs, bytes, out);
+    }
+
+    /** Packets are not sent again within this time of the last answer; by default 20 ms. */
+    public void setRttNs(long rttNs) {
+        retransmitter.setRttNs(rttNs);
+    }
+
+    /** What is forwarded now, or null while nothing is. */
+    public @Nullable Layers current() {
+        return layers.encoding() < 0 ? null : new Layers(layers.encoding(), layers.spatial(), layers.temporal());
+    }
+
+    /** What was last asked for. */
+    public @Nullable Layers selected() {
+        return selected;
+    }
+
+    /** For a sender report of this instant; null until the publisher has sent one for the encoding that is forwarded. */
+    public @Nullable ForwardReport report(long nowNs) {
+        SourceEncoding encoding = lastEncoding;
+        if (encoding == null || !encoding.hasReport) {
+            return null;
+        }
+        long ageNs = nowNs - encoding.reportNs;
+        long fraction = ((ageNs % NS_PER_SECOND) << 32) / NS_PER_SECOND;
+        long ntp = encoding.reportNtp + ((ageNs / NS_PER_SECOND) << 32) + fraction;
+        int ticks = (int) (ageNs / 1000 * source.config().clockRateHz() / 1_000_000);
+        return new ForwardReport(ntp, timestamps.rewrite(encoding.reportTimestamp + ticks) & 0xFFFF_FFFFL);
+    }
+
+    /** The highest outgoing timestamp, 32 bits, unsigned; 0 before the first packet. */
+    public long lastTimestamp() {
+        return timestamps.last() & 0xFFFF_FFFFL;
+    }
+
+    /** The extended sequence number of the next packet. */
+    public long nextSequence() {
+        return sequence.next();
+    }
+
+    /** Packets of the media SSRC, without those sent again. */
+    public long packetsSent() {
+        return packetsSent;
+    }
+
+    /** Payload and header bytes of those packets. */
+    public long bytesSent() {
+        return bytesSent;
+    }
+
+    /** Packets sent again, probes included. */
+    public long packetsResent() {
+        return retransmitter.packets();
+    }
+
+    /** Packets that did not fit with the extensions of this viewer and became fillers. */
+    public long unfit() {
+        return unfit;
+    }
+
+    boolean uses(int encoding) {
+        return layers.uses(encoding);
+    }
+
+    boolean awaits(SourceEncoding encoding) {
+        return layers.awaits(encoding.index, encoding.rates.topSpatial());
+    }
+
+    /** The encoding has new numbers: wait for a key frame of it. */
+    void onRestart(int encoding) {
+        if (layers.encoding() == encoding) {
+            layers.forget();
+            sent.clear();
+        }
+    }
+
+    void onPacket(SourcePacket packet, SourceEncoding encoding, ForwardOutput out) {
+        int type = types.get(packet.payloadType);
+        switch (layers.decide(packet, sequence.isNewest(packet.sequence))) {
+            case IGNORE -> {
+                return;
+            }
+            case DROP -> drop(packet, out);
+            case SWITCH -> {
+                restart(packet, encoding);
+                forward(packet, type, out);
+                catchUp(encoding, packet.sequence, out);
+            }
+            case FORWARD -> forward(packet, type, out);
+        }
+    }
+
+    private void restart(SourcePacket packet, SourceEncoding encoding) {
+        sequence.restart(packet.sequence);
+        pictures.restart(packet);
+        SourceEncoding before = lastEncoding;
+        boolean isAligned = before != null && before.hasReport && encoding.hasReport;
+        int alignment = isAligned && before != null ? source.alignment(before, encoding) : 0;
+        timestamps.restart(packet, source.config().clockRateHz(), isAligned, alignment);
+        lastEncoding = encoding;
+        source.onSwitched();
+    }
+
+    private void catchUp(SourceEncoding encoding, long from, ForwardOutput out) {
+        long newest = encoding.sequence.newest();
+        if (newest - from > MAX_CATCH_UP) {
+            return;
+        }
+        for (long next = from + 1; next <= newest; next++) {
+            PacketBuffer packet = encoding.packets.get(next);
+            if (packet != null) {
+                onPacket(source.readAgain(encoding, next, packet), encoding, out);
+            }
+        }
+    }
+
+    private void forward(SourcePacket packet, int type, ForwardOutput out) {
+        if (type == PayloadTypeMap.ABSENT) {
+            drop(packet, out);
+            return;
+        }
+        boolean isNewest = sequence.isNewest(packet.sequence);
+        long index = sequence.claim(packet.sequence);
+        if (index == IndexRewriter.NONE) {
+            return;
+        }
+        outgoing.sequence = index;
+        fill(packet, type, isNewest);
+        int length = writer.write(packet.data, packet.offset, packet.length, outgoing, source.scratch());
+        if (length == PacketWriter.NO_ROOM) {
+            unfit++;
+            fillHole(index, out);
+            return;
+        }
+        sent.put(outgoing);
+        transmit(length, outgoing.transportSequence, out);
+    }
+
+    private void fill(SourcePacket packet, int type, boolean isNewest) {
+        PayloadFacts facts = packet.facts;
+        outgoing.encoding = packet.encoding;
+        outgoing.sourceSequence = packet.sequence;
+        outgoing.timestamp = timestamps.rewrite(packet);
+        outgoing.payloadType = type;
+        outgoing.isMarked = packet.isMarked || (facts.endsFrame() && facts.spatialLayer() == layers.spatial());
+        outgoing.isFiller = false;
+        outgoing.pictureIdBits = facts.pictureIdBits();
+        if (packet.hasPictureId()) {
+            outgoing.pictureId = (int) pictures.pictureId(packet);
+            outgoing.pictureIdAt = facts.pictureIdOffset() - packet.payloadOffset();
+        }
+        boolean hasTl0 = facts.tl0PicIdx() != PayloadFacts.ABSENT;
+        outgoing.tl0PicIdxAt = hasTl0 ? facts.tl0PicIdxOffset() - packet.payloadOffset() : Outgoing.ABSENT;
+        outgoing.tl0PicIdx = hasTl0 ? pictures.tl0PicIdx(packet, isNewest) : 0;
+        outgoing.absSendTime = ExtensionValues.absSendTimeOf(packet.nowNs);
+        outgoing.transportSequence = nextTransportSequence();
+    }
+
+    int nextTransportSequence() {
+        TransportSequence transport = config.transport();
+        return transport == null ? ForwardOutput.NO_TRANSPORT_SEQUENCE : transport.next() & 0xFFFF;
+    }
+
+    private void drop(SourcePacket packet, ForwardOutput out) {
+        if (packet.isMedia) {
+            pictures.drop(packet, source.config().codec() == PayloadCodec.VP8);
+        }
+        long hole = sequence.drop(packet.sequence);
+        if (hole != IndexRewriter.NONE) {
+            fillHole(hole, out);
+        }
+    }
+
+    /** A number that nothing will have is sent as padding, so that the viewer does not ask for it. */
+    private void fillHole(long index, ForwardOutput out) {
+        outgoing.sequence = index;
+        outgoing.timestamp = timestamps.last();
+        outgoing.isMarked = false;
+        outgoing.isFiller = true;
+        int length = writer.writeFiller(outgoing, source.scratch());
+        sent.put(outgoing);
+        transmit(length, ForwardOutput.NO_TRANSPORT_SEQUENCE, out);
+    }
+
+    private void transmit(int length, int transportSequence, ForwardOutput out) {
+        packetsSent++;
+        bytesSent += length;
+        out.send(this, source.scratch(), 0, length, transportSequence);
+    }
+
+    /** Writes a sent packet again into the source's scratch; its length, or 0 when it is gone. */
+    int rewrite(Outgoing recipe) {
+        if (recipe.isFiller) {
+            return writer.writeFiller(recipe, source.scratch());
+        }
+        PacketBuffer packet = source.cached(recipe.encoding, recipe.sourceSequence);
+        if (packet == null) {
+            return 0;
+        }
+        int length = writer.write(packet.array(), packet.offset(), packet.length(), recipe, source.scratch());
+        return Math.max(0, length);
+    }
+
+    PacketWriter writer() {
+        return writer;
+    }
+}

@@ -1,0 +1,44 @@
+package org.kaskado.forward;
+
+import org.kaskado.net.PacketBuffer;
+import org.kaskado.payload.PayloadFacts;
+import org.kaskado.rtp.RtpHeader;
+
+/** What a source has read of the packet that is on its way to the receivers; filled again for each. */
+final class SourcePacket {
+    final PayloadFacts facts = new PayloadFacts();
+    byte[] data = new byte[0];
+    int offset;
+    int length;
+    int encoding;
+    long nowNs;
+    long sequence;
+    long timestamp;
+    long pictureIndex;
+    int payloadType;
+    boolean isMarked;
+    /** Neither padding nor broken. */
+    boolean isMedia;
+
+    void read(long newNowNs, PacketBuffer packet) {
+        nowNs = newNowNs;
+        data = packet.array();
+        offset = packet.offset();
+        length = packet.length();
+        timestamp = RtpHeader.timestamp(data, offset);
+        payloadType = RtpHeader.payloadType(data, offset);
+        isMarked = RtpHeader.isMarked(data, offset);
+    }
+
+    boolean hasPictureId() {
+        return facts.pictureId() != PayloadFacts.ABSENT;
+    }
+
+    int payloadOffset() {
+        return RtpHeader.payloadOffset(data, offset);
+    }
+
+    int payloadLength() {
+        return RtpHeader.payloadLength(data, offset, length);
+    }
+}
