@@ -17,8 +17,7 @@ import org.kaskado.stun.StunMethod;
  * One side of ICE for one bundled transport (RFC 8445): give it candidates, the peer's credentials and candidates, the STUN
  * datagrams and the time; it says what to send, which paths are the peer's and which one to use.
  *
- * <p>Touched by one thread. Every call may emit to the output; after every call ask {@link #deadlineNs} anew. Nothing but
- * STUN comes here: media asks {@link #isValidated} at most.
+ * <p>Touched by one thread. After every call ask {@link #deadlineNs} anew. Media only asks {@link #isValidated}.
  */
 public final class IceAgent {
     /** Requests per second from known paths, and as many from others: checks come in bursts, a flood is more. */
