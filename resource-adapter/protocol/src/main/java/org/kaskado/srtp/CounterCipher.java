@@ -20,6 +20,7 @@ final class CounterCipher implements PacketCipher {
     static final int AUTHENTICATION_KEY_BYTES = 20;
     private static final int IV_BYTES = 16;
     private static final int SHA1_BYTES = 20;
+    private static final int FIRST_COPY_BYTES = 1500;
 
     private final Cipher cipher = JdkCiphers.counter();
     private final Mac mac = JdkCiphers.hmacSha1();
@@ -28,6 +29,7 @@ final class CounterCipher implements PacketCipher {
     private final int tagBytes;
     private final byte[] iv = new byte[IV_BYTES];
     private final byte[] hash = new byte[SHA1_BYTES];
+    private byte[] copy = {};
     private final byte[] trailer = new byte[SrtpPacket.RTCP_TRAILER_BYTES];
 
     CounterCipher(byte[] key, byte[] salt, byte[] authenticationKey, int tagBytes) {
@@ -98,7 +100,17 @@ final class CounterCipher implements PacketCipher {
             iv[i] ^= salt[i];
         }
         cipher.init(mode, key, new IvParameterSpec(iv));
-        int header = packet.headerBytes;
-        cipher.doFinal(packet.in, packet.inOffset + header, packet.bodyBytes, packet.out, packet.outOffset + header);
+        byte[] in = packet.in;
+        int body = packet.inOffset + packet.headerBytes;
+        if (in == packet.out) {
+            // the JDK would make a copy of its own for each packet
+            if (copy.length < packet.bodyBytes) {
+                copy = new byte[Math.max(FIRST_COPY_BYTES, packet.bodyBytes)];
+            }
+            System.arraycopy(in, body, copy, 0, packet.bodyBytes);
+            in = copy;
+            body = 0;
+        }
+        cipher.doFinal(in, body, packet.bodyBytes, packet.out, packet.outOffset + packet.headerBytes);
     }
 }
