@@ -2,15 +2,18 @@ package org.kaskado.sctp;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of an association: those with a stream, and those that wait for one. */
 final class ChannelTable {
     private final int maxChannels;
     private final Map<Integer, DataChannel> byId = new LinkedHashMap<>();
-    private final List<DataChannel> waiting = new ArrayList<>();
+    private final Set<DataChannel> waiting = new LinkedHashSet<>();
+    private int lowestFree;
 
     ChannelTable(int maxChannels) {
         this.maxChannels = maxChannels;
@@ -38,8 +41,10 @@ final class ChannelTable {
     }
 
     void remove(DataChannel channel) {
-        byId.remove(channel.id(), channel);
         waiting.remove(channel);
+        if (byId.remove(channel.id(), channel)) {
+            lowestFree = Math.min(lowestFree, channel.id());
+        }
     }
 
     /** The channels that wait for a stream, in the order they were opened; they wait no more. */
@@ -54,6 +59,7 @@ final class ChannelTable {
         List<DataChannel> all = new ArrayList<>(byId.values());
         all.addAll(waiting);
         byId.clear();
+        lowestFree = 0;
         waiting.clear();
         return all;
     }
@@ -65,10 +71,11 @@ final class ChannelTable {
                 .toList();
     }
 
-    /** The lowest free stream of this parity, or {@link DataChannel#NO_ID}. */
+    /** The lowest free stream of this parity, always the same one for a table, or {@link DataChannel#NO_ID}. */
     int freeId(StreamParity parity, int streams) {
-        for (int id = parity.first(); id < streams; id += 2) {
+        for (int id = parity.owns(lowestFree) ? lowestFree : lowestFree + 1; id < streams; id += 2) {
             if (!byId.containsKey(id)) {
+                lowestFree = id;
                 return id;
             }
         }

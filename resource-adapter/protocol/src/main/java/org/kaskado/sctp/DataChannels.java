@@ -66,14 +66,17 @@ public final class DataChannels {
     public DataChannel open(long nowNs, DataChannelConfig config, DataChannelOutput out) {
         requireOpenable(config);
         DataChannel channel = new DataChannel(config, config.negotiatedId());
+        StreamParity own = parity;
         if (config.isNegotiated()) {
             channels.put(channel);
+        } else if (own != null && association.isEstablished()) {
+            channel.assign(channels.freeId(own, association.outStreams()));
         } else {
             channels.await(channel);
         }
-        if (association.isEstablished()) {
+        if (association.isEstablished() && (own != null || config.isNegotiated())) {
             Uplink uplink = new Uplink(nowNs, out);
-            openWaiting(uplink);
+            openOn(channel, uplink);
             association.flush(nowNs, uplink);
         }
         return channel;

@@ -81,6 +81,7 @@ final class ReceiveSide {
         if (reassembly.heldBytes() > (long) config.receiveWindowBytes() + config.maxMessageBytes()) {
             return new AbortCause(AbortCause.OUT_OF_RESOURCE, "more than the window was sent");
         }
+        isSackDue |= tsns.hasGap(); // also when this one fills it
         tsns.add(tsn);
         isSackDue |= tsns.hasGap();
         Fragment fragment = Fragment.of(chunk, tsn);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,7 @@ class DataChannelsTest {
         DataChannel channel = peers.left.open(DataChannelConfig.reliable("x"));
         peers.connected();
         byte[] large = messages(1, 200_000, 5).get(0);
-        byte[] whole = java.util.Arrays.copyOf(large, 200_000);
+        byte[] whole = Arrays.copyOf(large, 200_000);
         assertThat(peers.left.send(channel, DataMessage.binary(new byte[5 * MIB])))
                 .isEqualTo(SendResult.TOO_LARGE);
         assertThat(peers.left.send(channel, DataMessage.binary(whole))).isEqualTo(SendResult.ACCEPTED);

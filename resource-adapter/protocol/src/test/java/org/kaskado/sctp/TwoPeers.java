@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.kaskado.net.Drop;
 
 /** Two sets of data channels over a virtual link: seeded loss, reordering, duplication, one-way delay, bottleneck. */
@@ -15,6 +16,8 @@ final class TwoPeers {
     final Peer left;
     final Peer right;
     long nowNs = -5_000_000_000L; // System.nanoTime may be negative
+
+    Consumer<byte[]> record = packet -> {};
 
     private final PriorityQueue<Datagram> flying = new PriorityQueue<>();
     private final Random random;
@@ -106,6 +109,7 @@ final class TwoPeers {
     }
 
     private void fly(Peer from, byte[] data) {
+        record.accept(data);
         if (random.nextDouble() < loss) {
             return;
         }
