@@ -96,7 +96,7 @@ public record CandidateLine(@Nullable Candidate candidate, String error) {
                         (int) number(words[5], 65535),
                         type,
                         rest.relatedHost,
-                        rest.relatedPort,
+                        rest.relatedHost == null ? 0 : rest.relatedPort,
                         protocol == TransportProtocol.TCP ? rest.tcpType : null,
                         rest.extensions),
                 "");

@@ -41,13 +41,14 @@ final class CheckList {
 
     /** Whether we check from a base to a remote candidate: datagrams of one address family; we never connect streams. */
     static boolean canPair(LocalCandidate local, Candidate remote) {
-        InetAddress ours = local.base().getAddress();
+        InetAddress base = local.base().getAddress();
+        InetAddress ours = base.isAnyLocalAddress() ? local.announced() : base;
         InetAddress theirs = remote.address();
         if (theirs == null || remote.protocol() != TransportProtocol.UDP) {
             return false;
         }
         boolean isSameFamily = ours.getClass() == theirs.getClass();
-        boolean isSameScope = ours.isAnyLocalAddress() || ours.isLinkLocalAddress() == theirs.isLinkLocalAddress();
+        boolean isSameScope = ours.isLinkLocalAddress() == theirs.isLinkLocalAddress();
         return local.candidate().protocol() == TransportProtocol.UDP
                 && isSameFamily
                 && (ours.getAddress().length == 4 || isSameScope);

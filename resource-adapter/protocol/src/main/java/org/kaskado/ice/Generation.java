@@ -186,7 +186,7 @@ final class Generation {
         if (isNominated) {
             selection.onNominated(nowNs, pair);
         }
-        checker.onTime(nowNs, isOrdinaryWanted(), out);
+        checker.onTime(nowNs, isOrdinaryWanted(nowNs), out);
         transmit(pair.path(), responder.success(request, pair.path()), out);
     }
 
@@ -247,7 +247,7 @@ final class Generation {
         if (hasFailed) {
             return;
         }
-        checker.onTime(nowNs, isOrdinaryWanted(), out);
+        checker.onTime(nowNs, isOrdinaryWanted(nowNs), out);
         selection.expire(nowNs);
         CandidatePair toNominate = selection.toNominate(nowNs);
         if (toNominate != null) {
@@ -261,15 +261,15 @@ final class Generation {
         hasFailed = selection.isLost() || isOutOfPatience;
     }
 
-    private boolean isOrdinaryWanted() {
-        return !hasFailed && !selection.isNominated();
+    private boolean isOrdinaryWanted(long nowNs) {
+        return !hasFailed && selection.isSearching(nowNs);
     }
 
     long deadlineNs(long nowNs) {
         if (hasFailed) {
             return Long.MAX_VALUE;
         }
-        long deadline = Math.min(checker.deadlineNs(isOrdinaryWanted()), selection.deadlineNs(nowNs));
+        long deadline = Math.min(checker.deadlineNs(isOrdinaryWanted(nowNs)), selection.deadlineNs(nowNs));
         boolean mayRunOut = selection.selected() == null && !list.hasUnresolved();
         return mayRunOut ? Math.min(deadline, patienceEndNs) : deadline;
     }

@@ -91,8 +91,8 @@ public final class IpLiteral {
         if (gap >= 0 && text.indexOf("::", gap + 1) >= 0) {
             return null;
         }
-        byte[] head = groups(gap < 0 ? text : text.substring(0, gap));
-        byte[] tail = gap < 0 ? new byte[0] : groups(text.substring(gap + 2));
+        byte[] head = groups(gap < 0 ? text : text.substring(0, gap), gap < 0);
+        byte[] tail = gap < 0 ? new byte[0] : groups(text.substring(gap + 2), true);
         if (head == null || tail == null) {
             return null;
         }
@@ -105,13 +105,13 @@ public final class IpLiteral {
         return ip;
     }
 
-    /** Groups of four hexadecimal digits, the last two perhaps as IPv4. */
-    private static byte @Nullable [] groups(String text) {
+    /** Groups of four hexadecimal digits; at the end of an address the last two perhaps as IPv4. */
+    private static byte @Nullable [] groups(String text, boolean isEnd) {
         if (text.isEmpty()) {
             return new byte[0];
         }
         String[] parts = text.split(":", -1);
-        byte[] last = parts[parts.length - 1].indexOf('.') < 0 ? null : ipv4(parts[parts.length - 1]);
+        byte[] last = isEnd ? ipv4(parts[parts.length - 1]) : null;
         int plain = last == null ? parts.length : parts.length - 1;
         if (plain * 2 + (last == null ? 0 : 4) > 16) {
             return null;

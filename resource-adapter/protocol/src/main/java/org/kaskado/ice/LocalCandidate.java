@@ -1,5 +1,6 @@
 package org.kaskado.ice;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -97,6 +98,11 @@ public record LocalCandidate(Candidate candidate, InetSocketAddress base) {
         String text = origin.type().word() + address + origin.server() + protocol;
         crc.update(text.getBytes(StandardCharsets.UTF_8));
         return Long.toString(crc.getValue());
+    }
+
+    InetAddress announced() {
+        InetAddress address = candidate.address();
+        return address == null ? base.getAddress() : address;
     }
 
     /** PRIORITY of a check from here: what the peer would give the candidate it learns from it (RFC 8445 §7.1.1). */

@@ -57,9 +57,15 @@ final class Selection {
         }
         if (isNominating || pair.isNominationAsked()) {
             onNominated(nowNs, pair);
-        } else if (!isNominated() && isBetter(pair)) {
+        } else if (!isNominated() && !isNominating() && isBetter(pair)) {
             select(nowNs, pair);
         }
+    }
+
+    /** Whether the peer is being told already. */
+    private boolean isNominating() {
+        Check check = selected == null ? null : selected.check();
+        return check != null && check.nominates();
     }
 
     private boolean isBetter(CandidatePair pair) {
@@ -83,6 +89,11 @@ final class Selection {
             select(nowNs, pair);
             list.stopOthers(pair);
         }
+    }
+
+    /** Whether other pairs should be tried: none is nominated, or the selected one says nothing any more. */
+    boolean isSearching(long nowNs) {
+        return selected == null || !selected.isNominated() || isSilent(selected, nowNs);
     }
 
     boolean isSilent(CandidatePair pair, long nowNs) {

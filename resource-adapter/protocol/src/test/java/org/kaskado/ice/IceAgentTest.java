@@ -2,6 +2,7 @@ package org.kaskado.ice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -75,5 +76,27 @@ class IceAgentTest {
         network.runMs(200);
         assertThat(server.isUp()).isTrue();
         assertThat(server.path().protocol()).isEqualTo(TransportProtocol.TCP);
+    }
+
+    @Test
+    void shouldPairByFamilyOnASocketThatIsBoundToAllAddresses() {
+        VirtualNetwork network = new VirtualNetwork(1);
+        InetSocketAddress wildcard = VirtualNetwork.address("::", 10_000);
+        IcePeer server = new IcePeer(network, null, CONTROLLING, 2);
+        network.attach(server, wildcard, null);
+        for (String ip : new String[] {"2001:db8::2", "198.51.100.2", "10.0.0.2"}) {
+            server.local(LocalCandidate.host(
+                    TransportProtocol.UDP,
+                    VirtualNetwork.address(ip, 10_000),
+                    wildcard,
+                    65_535 - server.locals.size()));
+        }
+        IcePeer browser = new IcePeer(network, null, CONTROLLED, 1)
+                .host("2001:db8::1", 1000)
+                .host("198.51.100.1", 1000);
+        server.meet(browser.agent.localCredentials(), IceMode.FULL);
+        server.offeredAll(browser);
+        network.runMs(30);
+        assertThat(server.transmitted).as("one check per remote address").hasSize(2);
     }
 }
