@@ -55,7 +55,8 @@ class JitterBufferTest {
         JitterBuffer buffer = new JitterBuffer(JitterConfig.audio(48_000));
         Played played = new Played();
         for (int i = 0; i < 1_000; i++) {
-            assertThat(buffer.onPacket(i * 20 * MS, packet(65_500 + i, i * 960L), played)).isEqualTo(Drop.NONE);
+            assertThat(buffer.onPacket(i * 20 * MS, packet(65_500 + i, i * 960L), played))
+                    .isEqualTo(Drop.NONE);
             assertThat(played.sequences).hasSize(i + 1);
             assertThat(buffer.deadlineNs()).isEqualTo(JitterBuffer.NEVER);
         }

@@ -1,0 +1,158 @@
+package org.kaskado.feedback;
+
+import java.util.concurrent.TimeUnit;
+import org.kaskado.rtcp.Twcc;
+
+/**
+ * How much one receiver's path carries (draft-ietf-rmcat-gcc-02, send side): the least of what delay, loss and the
+ * receiver's own REMB allow, raised by probes. One per transport that sends. Without transport-wide feedback the REMB
+ * alone decides.
+ */
+public final class BandwidthEstimator {
+    /** No time is wanted. */
+    public static final long NEVER = Long.MAX_VALUE;
+
+    private static final long REMB_VALID_NS = TimeUnit.SECONDS.toNanos(10);
+    private static final long DEFAULT_RTT_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long NO_FEEDBACK_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private final EstimatorConfig config;
+    private final TwccHistory history = new TwccHistory();
+    private final TwccHistory.Output results = this::onResult;
+    private final AckedBitrate acked = new AckedBitrate();
+    private final DelayTrend trend = new DelayTrend();
+    private final RateControl rate;
+    private final LossControl loss;
+    private final Prober prober;
+    private long rttNs = DEFAULT_RTT_NS;
+    private long rembBps = Long.MAX_VALUE;
+    private long rembNs = Long.MIN_VALUE;
+    private long feedbackNs = Long.MIN_VALUE;
+    private long lastSentNs = Long.MIN_VALUE;
+    private double probedBps;
+    private boolean overused;
+    private long targetBps;
+
+    /** What the estimate wants done. */
+    public interface Output {
+        /** The estimate is another, in bit/s. */
+        void targetChanged(long targetBps);
+
+        /** Send this burst, of media or padding, with its cluster in {@link BandwidthEstimator#onSent}. */
+        void probe(Probe probe);
+    }
+
+    public BandwidthEstimator(EstimatorConfig config) {
+        this.config = config;
+        this.rate = new RateControl(config);
+        this.loss = new LossControl(config);
+        this.prober = new Prober(config);
+        this.targetBps = config.startBps();
+    }
+
+    /**
+     * Records a packet as it is sent.
+     *
+     * @param bytes on the wire
+     * @param cluster of the probe it belongs to, or {@link TwccHistory#NO_CLUSTER}
+     * @return the transport-wide sequence number to write into it
+     */
+    public int onSent(long nowNs, int bytes, int cluster) {
+        lastSentNs = nowNs;
+        return history.onSent(nowNs, bytes, cluster);
+    }
+
+    /** Takes the receiver's feedback. */
+    public void onTwcc(long nowNs, Twcc twcc, Output out) {
+        feedbackNs = nowNs;
+        probedBps = 0;
+        overused = false;
+        history.onFeedback(twcc, results);
+        DelayTrend.Usage usage = overused ? DelayTrend.Usage.OVERUSE : trend.usage();
+        rate.onUsage(nowNs, usage, acked.bps(), rttNs);
+        loss.onFeedback(nowNs, targetBps, rttNs);
+        if (probedBps > rate.bps() && usage != DelayTrend.Usage.OVERUSE) {
+            rate.setBps(probedBps);
+            loss.raiseTo(probedBps);
+        }
+        update(nowNs, out);
+        onTime(nowNs, out);
+    }
+
+    private void onResult(long sentNs, long arrivalNs, int bytes, int cluster) {
+        loss.onPacket(arrivalNs == TwccHistory.LOST);
+        if (arrivalNs == TwccHistory.LOST) {
+            return;
+        }
+        acked.onPacket(arrivalNs, bytes);
+        trend.onPacket(sentNs, arrivalNs);
+        overused |= trend.usage() == DelayTrend.Usage.OVERUSE;
+        if (cluster != TwccHistory.NO_CLUSTER) {
+            probedBps = Math.max(probedBps, prober.onPacket(sentNs, arrivalNs, bytes, cluster));
+        }
+    }
+
+    /** Takes the receiver's own estimate; it caps ours for 10 s. */
+    public void onRemb(long nowNs, long bitrateBps, Output out) {
+        rembBps = bitrateBps;
+        rembNs = nowNs;
+        update(nowNs, out);
+    }
+
+    /** Sets the round trip, as measured. */
+    public void setRttNs(long newRttNs) {
+        if (newRttNs > 0) {
+            rttNs = newRttNs;
+        }
+    }
+
+    /** Starts the probe that is due. */
+    public void onTime(long nowNs, Output out) {
+        if (!isActive(nowNs)) {
+            return;
+        }
+        Probe probe = prober.next(nowNs, targetBps, rate.reducedNs());
+        if (probe != null) {
+            out.probe(probe);
+        }
+    }
+
+    /** When {@link #onTime} is wanted, or {@link #NEVER}. */
+    public long deadlineNs() {
+        return feedbackNs == Long.MIN_VALUE || lastSentNs - feedbackNs > NO_FEEDBACK_NS ? NEVER : prober.deadlineNs();
+    }
+
+    /** bit/s that may be sent to this receiver, all streams together. */
+    public long targetBps() {
+        return targetBps;
+    }
+
+    /** bit/s that came through lately; 0 when it is not known. */
+    public long ackedBps() {
+        return acked.bps();
+    }
+
+    /** Loss of the last half second, 0 to 1. */
+    public double lossFraction() {
+        return loss.lastLoss();
+    }
+
+    /** Bytes on the way. */
+    public long inFlightBytes() {
+        return history.inFlightBytes();
+    }
+
+    private boolean isActive(long nowNs) {
+        return feedbackNs != Long.MIN_VALUE && nowNs - feedbackNs < NO_FEEDBACK_NS;
+    }
+
+    private void update(long nowNs, Output out) {
+        boolean capped = rembNs != Long.MIN_VALUE && nowNs - rembNs < REMB_VALID_NS;
+        long own = feedbackNs == Long.MIN_VALUE && capped ? config.maxBps() : Math.min(rate.bps(), loss.limitBps());
+        long target = Math.max(config.minBps(), capped ? Math.min(own, rembBps) : own);
+        if (target != targetBps) {
+            targetBps = target;
+            out.targetChanged(target);
+        }
+    }
+}
