@@ -15,7 +15,7 @@ public final class Capabilities {
 
     private Capabilities() {}
 
-    /** Opus (with RED around it), G.722, PCMU, PCMA, comfort noise, telephone-event. */
+    /** Opus (with RED around it), G.722, PCMU, PCMA, telephone-event. */
     public static MediaCapability webRtcAudio() {
         List<String> feedback = List.of("transport-cc", "nack");
         return new MediaCapability(
@@ -38,7 +38,7 @@ public final class Capabilities {
                 0);
     }
 
-    /** VP8, VP9, H.264 (both packetization modes, any profile asked for), AV1, H.265; all with RTX. */
+    /** VP8, VP9, H.264 (the profiles that browsers offer, both packetization modes), AV1, H.265; all with RTX. */
     public static MediaCapability webRtcVideo() {
         return new MediaCapability(
                 Direction.SENDRECV,

@@ -26,6 +26,12 @@ public record SessionConfig(List<TransportConfig> transports, List<MediaConfig> 
         return null;
     }
 
+    /** The transport of a section, or null when there is no such section or it is refused: where its candidates belong. */
+    public @Nullable TransportConfig transportOf(String mid) {
+        MediaConfig section = media(mid);
+        return section == null || section.transport() < 0 ? null : transports.get(section.transport());
+    }
+
     /** Whether no section carries anything. */
     public boolean isEmpty() {
         return media.stream().allMatch(MediaConfig::isRejected);
