@@ -49,8 +49,9 @@ final class AnswerCheck {
         } else if (offered.isRejected()) {
             faults.mismatch("the answer accepts " + label + ", which the offer refused (port 0)");
         } else if (!offered.direction().reversed().and(answered.direction()).equals(answered.direction())) {
-            faults.mismatch("the answer's " + label + " is " + answered.direction().sdpName()
-                    + ", which does not fit the offer's " + offered.direction().sdpName());
+            faults.mismatch("the answer's " + label + " is "
+                    + answered.direction().sdpName() + ", which does not fit the offer's "
+                    + offered.direction().sdpName());
         } else if (offered.kind() != MediaKind.DATA) {
             codecs(offered, answered);
         }
@@ -102,7 +103,8 @@ final class AnswerCheck {
     private void bundle() {
         for (List<String> group : offer.bundles()) {
             Set<String> active = active(group);
-            Set<String> bundled = answer.bundles().stream().flatMap(List::stream).collect(Collectors.toSet());
+            Set<String> bundled =
+                    answer.bundles().stream().flatMap(List::stream).collect(Collectors.toSet());
             List<String> alone = new ArrayList<>(active);
             alone.removeAll(bundled);
             if (active.size() > 1 && !alone.isEmpty()) {

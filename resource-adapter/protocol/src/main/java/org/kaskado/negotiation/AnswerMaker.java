@@ -42,8 +42,8 @@ final class AnswerMaker {
         List<List<String>> bundles = new ArrayList<>();
         for (List<String> bundle : offer.bundles()) {
             List<String> accepted = bundle.stream()
-                    .filter(mid -> sections.stream()
-                            .anyMatch(section -> section.mid().equals(mid) && !section.isRejected()))
+                    .filter(mid ->
+                            sections.stream().anyMatch(section -> section.mid().equals(mid) && !section.isRejected()))
                     .toList();
             if (!accepted.isEmpty()) {
                 bundles.add(accepted);
@@ -61,8 +61,9 @@ final class AnswerMaker {
             return data(offered);
         }
         if (transceiver == null) {
-            return offered.rejected(offered.label() + " is " + Texts.shown(offered.line().media())
-                    + " over " + Texts.shown(offered.line().protocol()) + ", expected audio or video over RTP, or data over SCTP");
+            return offered.rejected(offered.label() + " is "
+                    + Texts.shown(offered.line().media()) + " over "
+                    + Texts.shown(offered.line().protocol()) + ", expected audio or video over RTP, or data over SCTP");
         }
         if (transceiver.isStopped()) {
             return offered.rejected(offered.label() + " was stopped on our side");
@@ -96,8 +97,8 @@ final class AnswerMaker {
     }
 
     private Section media(Section offered, Transceiver transceiver) {
-        List<CodecConfig> codecs = CodecAnswer.choose(
-                offered.media().codecs(), transceiver.codecs(), config.prefersOwnOrder());
+        List<CodecConfig> codecs =
+                CodecAnswer.choose(offered.media().codecs(), transceiver.codecs(), config.prefersOwnOrder());
         if (codecs.isEmpty()) {
             return offered.rejected(noCodec(offered, transceiver));
         }
@@ -108,7 +109,8 @@ final class AnswerMaker {
         List<String> formats = codecs.stream()
                 .map(codec -> Integer.toString(codec.payloadType()))
                 .toList();
-        Section.MLine line = new Section.MLine(offered.line().media(), offered.line().protocol(), formats);
+        Section.MLine line =
+                new Section.MLine(offered.line().media(), offered.line().protocol(), formats);
         return new Section(
                 offered.index(),
                 offered.mid(),
@@ -163,8 +165,10 @@ final class AnswerMaker {
     }
 
     private static String noCodec(Section offered, Transceiver transceiver) {
-        List<String> theirs =
-                offered.media().codecs().stream().map(AnswerMaker::shown).distinct().toList();
+        List<String> theirs = offered.media().codecs().stream()
+                .map(AnswerMaker::shown)
+                .distinct()
+                .toList();
         List<String> ours = transceiver.codecs().stream()
                 .map(codec -> codec.name() + "/" + codec.clockRateHz())
                 .distinct()

@@ -25,8 +25,7 @@ final class AnswerTransports {
     private final Faults faults;
     private final Set<String> agreed = new HashSet<>();
 
-    AnswerTransports(
-            NegotiationConfig config, LocalFacts facts, TransportBook book, Description offer, Faults faults) {
+    AnswerTransports(NegotiationConfig config, LocalFacts facts, TransportBook book, Description offer, Faults faults) {
         this.config = config;
         this.facts = facts;
         this.book = book;
@@ -86,7 +85,8 @@ final class AnswerTransports {
         if (remote.fingerprints().stream().noneMatch(print -> HASHES.contains(print.algorithm()))) {
             faults.add(
                     Reason.MISSING_SECURITY,
-                    offered.label() + " has " + (remote.fingerprints().isEmpty() ? "no a=fingerprint" : "only unknown fingerprint hashes")
+                    offered.label() + " has "
+                            + (remote.fingerprints().isEmpty() ? "no a=fingerprint" : "only unknown fingerprint hashes")
                             + ", expected one of " + HASHES.stream().sorted().toList());
             return known;
         }
@@ -137,14 +137,14 @@ final class AnswerTransports {
         if (full.isPresent()) {
             return offered.rejected(full.get());
         }
-        TransportBook.Entry entry =
-                known == null ? TransportBook.Entry.fresh(book.freshId(offered.mid())) : known;
+        TransportBook.Entry entry = known == null ? TransportBook.Entry.fresh(book.freshId(offered.mid())) : known;
         boolean isProtected = offered.line().protocol().contains("SAVP")
                 || !config.transport().sdesSuites().isEmpty();
         Optional<CryptoConfig> crypto = isProtected ? crypto(offered, entry) : Optional.empty();
         if (isProtected && crypto.isEmpty()) {
-            return offered.rejected(offered.label() + " over " + Texts.shown(offered.line().protocol())
-                    + " has no usable a=crypto line, expected one of " + config.transport().sdesSuites());
+            return offered.rejected(offered.label() + " over "
+                    + Texts.shown(offered.line().protocol()) + " has no usable a=crypto line, expected one of "
+                    + config.transport().sdesSuites());
         }
         boolean isMuxed = offered.transport().isMuxed();
         RtpAddress address = entry.localAddress() != null ? entry.localAddress() : address(offered, isMuxed);
@@ -183,6 +183,7 @@ final class AnswerTransports {
         int max = config.transport().maxTransports();
         return book.size() < max
                 ? Optional.empty()
-                : Optional.of(offered.label() + " is not bundled and needs one more transport, expected at most " + max);
+                : Optional.of(
+                        offered.label() + " is not bundled and needs one more transport, expected at most " + max);
     }
 }

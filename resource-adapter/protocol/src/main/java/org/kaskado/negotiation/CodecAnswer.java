@@ -20,8 +20,7 @@ final class CodecAnswer {
     }
 
     /** The accepted codecs; empty when none of them carries media. */
-    static List<CodecConfig> choose(
-            List<CodecConfig> offered, List<CodecCapability> ours, boolean prefersOwnOrder) {
+    static List<CodecConfig> choose(List<CodecConfig> offered, List<CodecCapability> ours, boolean prefersOwnOrder) {
         List<CodecConfig> chosen = new CodecAnswer(ours).choose(offered, prefersOwnOrder);
         boolean hasMedia = chosen.stream().anyMatch(codec -> codec.role() == CodecConfig.Role.MEDIA);
         return hasMedia ? chosen : List.of();
@@ -81,8 +80,9 @@ final class CodecAnswer {
     private static CodecConfig answered(CodecConfig offered, CodecCapability capability) {
         Map<String, String> parameters = new LinkedHashMap<>(offered.parameters());
         parameters.keySet().removeIf(name -> name.startsWith("sprop-"));
-        List<String> feedback =
-                offered.feedback().stream().filter(capability.feedback()::contains).collect(Collectors.toList());
+        List<String> feedback = offered.feedback().stream()
+                .filter(capability.feedback()::contains)
+                .collect(Collectors.toList());
         return offered.withParameters(parameters).withFeedback(feedback);
     }
 

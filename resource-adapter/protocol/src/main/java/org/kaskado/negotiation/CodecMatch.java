@@ -51,7 +51,8 @@ final class CodecMatch {
             case "VP9" -> isSame(left, right, "profile-id", "0", isLeftOpen);
             case "AV1" -> isSame(left, right, "profile", "0", isLeftOpen);
             case "H265" ->
-                isSame(left, right, "profile-id", "1", isLeftOpen) && isSame(left, right, "tx-mode", "SRST", isLeftOpen);
+                isSame(left, right, "profile-id", "1", isLeftOpen)
+                        && isSame(left, right, "tx-mode", "SRST", isLeftOpen);
             default -> true;
         };
     }

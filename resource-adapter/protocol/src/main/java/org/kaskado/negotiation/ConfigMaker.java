@@ -34,7 +34,11 @@ final class ConfigMaker {
 
     /** @param exchange complete: both descriptions are there */
     ConfigMaker(
-            NegotiationConfig config, LocalFacts facts, Exchange exchange, Description local, Description remote,
+            NegotiationConfig config,
+            LocalFacts facts,
+            Exchange exchange,
+            Description local,
+            Description remote,
             boolean isLocalAnswer) {
         this.config = config;
         this.facts = facts;
@@ -139,7 +143,8 @@ final class ConfigMaker {
     }
 
     private FlowConfig send(Section ours, Section theirs, Direction direction) {
-        List<CodecConfig> codecs = pairs(ours, theirs).stream().map(Pair::theirs).toList();
+        List<CodecConfig> codecs =
+                pairs(ours, theirs).stream().map(Pair::theirs).toList();
         boolean hasLayers = !theirs.media().receiveSimulcast().isEmpty();
         return new FlowConfig(
                 direction.sends(),

@@ -17,7 +17,8 @@ final class DescriptionReader {
         if (!parsed.isOk()) {
             return Outcome.failed(
                     NegotiationError.Reason.MALFORMED,
-                    "the " + what + " is no session description: " + parsed.error().message());
+                    "the " + what + " is no session description: "
+                            + parsed.error().message());
         }
         SessionDescription session = parsed.description();
         Faults faults = new Faults();

@@ -20,7 +20,8 @@ record Exchange(
     static final Exchange NONE = new Exchange(null, null, List.of(), new TransportBook());
 
     /** The slot at a place, null too when there is no such place yet. */
-    @Nullable Transceiver slot(int index) {
+    @Nullable
+    Transceiver slot(int index) {
         return index < slots.size() ? slots.get(index) : null;
     }
 

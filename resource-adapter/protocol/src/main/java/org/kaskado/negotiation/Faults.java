@@ -20,7 +20,8 @@ final class Faults {
         add(NegotiationError.Reason.MISMATCH, message);
     }
 
-    @Nullable NegotiationError first() {
+    @Nullable
+    NegotiationError first() {
         return first;
     }
 

@@ -64,7 +64,10 @@ public final class Negotiator {
         tracks++;
         String stream = config.identity().stream();
         Transceiver transceiver = new Transceiver(
-                kind, direction, new Msid(stream, stream + "-" + tracks), config.capability(kind).codecs());
+                kind,
+                direction,
+                new Msid(stream, stream + "-" + tracks),
+                config.capability(kind).codecs());
         transceivers.add(transceiver);
         return transceiver;
     }
@@ -81,7 +84,8 @@ public final class Negotiator {
         boolean hasData = config.data() != null && config.transport().isWebRtc();
         List<OfferPlaces.Place> places = new OfferPlaces(agreed).decide(transceivers, hasData);
         if (places.isEmpty()) {
-            return Outcome.failed(Reason.UNSUPPORTED, "there is nothing to offer, expected a transceiver or data channels");
+            return Outcome.failed(
+                    Reason.UNSUPPORTED, "there is nothing to offer, expected a transceiver or data channels");
         }
         TransportBook book = agreed.book().copy();
         if (restartsIce) {
@@ -157,7 +161,8 @@ public final class Negotiator {
         if (state != SignallingState.HAVE_REMOTE_OFFER || remote == null || text == null) {
             return wrongState("an answer is made", SignallingState.HAVE_REMOTE_OFFER);
         }
-        Exchange work = new Exchange(null, remote, pending.slots(), pending.book().copy());
+        Exchange work =
+                new Exchange(null, remote, pending.slots(), pending.book().copy());
         Faults faults = new Faults();
         Description answer = new AnswerMaker(config, facts, work, remote, faults).make();
         if (!faults.isEmpty()) {
@@ -189,8 +194,7 @@ public final class Negotiator {
 
     private Outcome<Negotiated> complete(Description offer, Description answer, String offerText, String answerText) {
         Faults faults = new Faults();
-        Exchange complete =
-                new AnswerTaker(pending, offer, config.transport().isWebRtc(), faults).take(answer);
+        Exchange complete = new AnswerTaker(pending, offer, config.transport().isWebRtc(), faults).take(answer);
         Description remote = complete.remote();
         if (!faults.isEmpty() || remote == null) {
             return faults.outcome(new Negotiated("", new SessionConfig(List.of(), List.of())));

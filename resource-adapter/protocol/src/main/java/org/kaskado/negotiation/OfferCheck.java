@@ -22,8 +22,8 @@ final class OfferCheck {
 
     void check() {
         if (offer.sections().size() < agreed.size()) {
-            faults.mismatch("the offer has " + offer.sections().size() + " m-lines, expected at least the " + agreed.size()
-                    + " that the session has (a refused one keeps its place with port 0)");
+            faults.mismatch("the offer has " + offer.sections().size() + " m-lines, expected at least the "
+                    + agreed.size() + " that the session has (a refused one keeps its place with port 0)");
             return;
         }
         Description ours = agreed.local();
@@ -39,7 +39,8 @@ final class OfferCheck {
     private void profile(Section section) {
         String protocol = section.line().protocol();
         boolean isDtls = protocol.contains("TLS") || protocol.contains("SCTP") || protocol.endsWith("SAVPF");
-        boolean isOldWebRtc = protocol.endsWith("SAVP") && !section.transport().fingerprints().isEmpty();
+        boolean isOldWebRtc =
+                protocol.endsWith("SAVP") && !section.transport().fingerprints().isEmpty();
         boolean isKnown = section.kind() != null && !section.isRejected();
         if (isKnown && isWebRtc && !isDtls && !isOldWebRtc) {
             faults.add(

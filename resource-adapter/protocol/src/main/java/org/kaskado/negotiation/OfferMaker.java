@@ -55,7 +55,8 @@ final class OfferMaker {
         if (config.transport().isWebRtc()) {
             book.entries().forEach(entry -> bundles.add(book.midsOf(entry.id())));
         }
-        return new Description(sections, inPlaceOrder(bundles, active), config.transport().isWebRtc());
+        return new Description(
+                sections, inPlaceOrder(bundles, active), config.transport().isWebRtc());
     }
 
     private static List<List<String>> inPlaceOrder(List<List<String>> bundles, List<String> active) {
@@ -203,7 +204,8 @@ final class OfferMaker {
         TransportBook.Entry known = book.of(mid);
         TransportBook.Entry entry = known == null ? TransportBook.Entry.fresh(book.freshId(mid)) : known;
         boolean isMuxed = wasMuxed(mid);
-        RtpAddress address = entry.localAddress() == null ? facts.plainAddress(mid, kind, isMuxed) : entry.localAddress();
+        RtpAddress address =
+                entry.localAddress() == null ? facts.plainAddress(mid, kind, isMuxed) : entry.localAddress();
         if (address == null) {
             faults.add(NegotiationError.Reason.UNSUPPORTED, "no port is free to offer " + kind);
             return Section.Transport.NONE;
@@ -218,7 +220,8 @@ final class OfferMaker {
         Description local = agreed.local();
         return local != null
                 && local.sections().stream()
-                        .anyMatch(section -> section.mid().equals(mid) && section.transport().isMuxed());
+                        .anyMatch(section ->
+                                section.mid().equals(mid) && section.transport().isMuxed());
     }
 
     private List<CryptoConfig> crypto() {

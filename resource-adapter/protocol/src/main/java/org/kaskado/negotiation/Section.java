@@ -102,26 +102,17 @@ record Section(
 
     /** For messages: {@code m-section 1 (video, mid "1")}. */
     String label() {
-        return "m-section " + index + " (" + Texts.shown(line.media()) + (isMidGiven ? ", mid \"" + mid + "\"" : "") + ")";
+        return "m-section " + index + " (" + Texts.shown(line.media()) + (isMidGiven ? ", mid \"" + mid + "\"" : "")
+                + ")";
     }
 
     /** This section, refused for a reason. */
     Section rejected(String why) {
         return new Section(
-                index,
-                mid,
-                isMidGiven,
-                kind,
-                line,
-                Direction.INACTIVE,
-                why,
-                Transport.NONE,
-                Media.NONE,
-                null);
+                index, mid, isMidGiven, kind, line, Direction.INACTIVE, why, Transport.NONE, Media.NONE, null);
     }
 
     Section withTransport(Transport newTransport) {
-        return new Section(
-                index, mid, isMidGiven, kind, line, direction, rejection, newTransport, media, data);
+        return new Section(index, mid, isMidGiven, kind, line, direction, rejection, newTransport, media, data);
     }
 }

@@ -171,6 +171,10 @@ final class SectionReader {
     }
 
     private long number(String name, long otherwise) {
-        return media.attributes().first(name).map(String::strip).flatMap(Texts::number).orElse(otherwise);
+        return media.attributes()
+                .first(name)
+                .map(String::strip)
+                .flatMap(Texts::number)
+                .orElse(otherwise);
     }
 }

@@ -97,7 +97,11 @@ final class SectionWriter {
             out.add("crypto", crypto.tag() + " " + crypto.suite() + " inline:" + crypto.inlineKey() + mki);
         }
         if (section.kind() != MediaKind.DATA) {
-            out.add("rtcp", address == null ? DefaultCandidate.DISCARD_PORT + " IN IP4 0.0.0.0" : Integer.toString(address.rtcpPort()));
+            out.add(
+                    "rtcp",
+                    address == null
+                            ? DefaultCandidate.DISCARD_PORT + " IN IP4 0.0.0.0"
+                            : Integer.toString(address.rtcpPort()));
             if (transport.isMuxed()) {
                 out.add("rtcp-mux");
             }

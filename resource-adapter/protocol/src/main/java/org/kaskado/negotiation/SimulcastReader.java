@@ -41,7 +41,9 @@ final class SimulcastReader {
             String[] pair = part.strip().split("=", 2);
             if (pair[0].equals("pt") && pair.length == 2) {
                 for (String type : pair[1].split(",", -1)) {
-                    Texts.number(type).filter(number -> number <= 127).ifPresent(number -> types.add(number.intValue()));
+                    Texts.number(type)
+                            .filter(number -> number <= 127)
+                            .ifPresent(number -> types.add(number.intValue()));
                 }
             } else if (!pair[0].isEmpty()) {
                 restrictions.put(pair[0], pair.length == 2 ? pair[1] : "");

@@ -35,7 +35,8 @@ final class StreamReader {
         if (tracks.size() > 1) {
             faults.add(
                     NegotiationError.Reason.PLAN_B,
-                    label + " carries " + tracks.size() + " tracks by a=ssrc msid lines (plan B); expected one m-section for"
+                    label + " carries " + tracks.size()
+                            + " tracks by a=ssrc msid lines (plan B); expected one m-section for"
                             + " each track (unified plan, RFC 9429)");
         }
     }
@@ -63,8 +64,11 @@ final class StreamReader {
         return layers.size() > 1;
     }
 
-    @Nullable Msid msid() {
-        String text = attributes.first("msid").orElse(tracks.isEmpty() ? "" : tracks.iterator().next());
+    @Nullable
+    Msid msid() {
+        String text = attributes
+                .first("msid")
+                .orElse(tracks.isEmpty() ? "" : tracks.iterator().next());
         if (text.isBlank()) {
             return null;
         }
@@ -96,7 +100,8 @@ final class StreamReader {
         List<Long> ssrcs = new ArrayList<>();
         for (int i = 1; i < Math.min(words.length, MAX_SSRCS); i++) {
             if (!Texts.isNumber(words[i], 0, 0xFFFF_FFFFL)) {
-                faults.malformed(label + " says a=ssrc-group:" + Texts.shown(value) + ", expected SSRCs behind the name");
+                faults.malformed(
+                        label + " says a=ssrc-group:" + Texts.shown(value) + ", expected SSRCs behind the name");
                 return;
             }
             ssrcs.add(Long.parseLong(words[i]));

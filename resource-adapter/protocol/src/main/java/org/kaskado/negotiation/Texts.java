@@ -15,9 +15,8 @@ final class Texts {
 
     /** Up to 18 digits. */
     static Optional<Long> number(String text) {
-        boolean isNumber = !text.isEmpty()
-                && text.length() <= MAX_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber =
+                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return isNumber ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 

@@ -30,8 +30,7 @@ final class TransportBook {
         }
 
         Entry restarted() {
-            return new Entry(
-                    id, generation + 1, remoteIce, remoteFingerprints, localSetup, localAddress, localCrypto);
+            return new Entry(id, generation + 1, remoteIce, remoteFingerprints, localSetup, localAddress, localCrypto);
         }
 
         Entry withRemote(@Nullable IceParameters ice, List<Fingerprint> fingerprints, DtlsSetup setup) {
@@ -54,12 +53,14 @@ final class TransportBook {
     }
 
     /** The transport that an m-section used so far, or null. */
-    @Nullable Entry of(String mid) {
+    @Nullable
+    Entry of(String mid) {
         String id = idByMid.get(mid);
         return id == null ? null : entries.get(id);
     }
 
-    @Nullable Entry byId(String id) {
+    @Nullable
+    Entry byId(String id) {
         return entries.get(id);
     }
 

@@ -68,11 +68,11 @@ final class TransportReader {
                 options.add(option);
             }
         });
-        List<String> candidates = own.all("candidate").stream().limit(MAX_CANDIDATES).toList();
+        List<String> candidates =
+                own.all("candidate").stream().limit(MAX_CANDIDATES).toList();
         boolean isComplete =
                 own.has("end-of-candidates") || session.attributes().has("end-of-candidates");
-        return new IceParameters(
-                ufrag, pwd, session.attributes().has("ice-lite"), options, candidates, isComplete);
+        return new IceParameters(ufrag, pwd, session.attributes().has("ice-lite"), options, candidates, isComplete);
     }
 
     private List<Fingerprint> fingerprints() {

@@ -35,9 +35,11 @@ class BrowserOffersTest {
 
         SessionDescription answer =
                 SessionDescription.parse(negotiated.localDescription()).description();
-        assertThat(answer.media()).extracting(MediaDescription::media)
+        assertThat(answer.media())
+                .extracting(MediaDescription::media)
                 .isEqualTo(offer.media().stream().map(MediaDescription::media).toList());
-        assertThat(answer.attributes().first("group")).isEqualTo(offer.attributes().first("group"));
+        assertThat(answer.attributes().first("group"))
+                .isEqualTo(offer.attributes().first("group"));
         assertThat(negotiated.config().rejections()).isEmpty();
         assertThat(negotiated.config().transports()).hasSize(1);
         TransportConfig transport = negotiated.config().transports().get(0);
@@ -60,11 +62,16 @@ class BrowserOffersTest {
         MediaConfig video = config(name).media().get(1);
 
         List<String> offered = offer.media().get(1).formats();
-        List<String> sent = video.send().codecs().stream().map(codec -> "" + codec.payloadType()).toList();
+        List<String> sent = video.send().codecs().stream()
+                .map(codec -> "" + codec.payloadType())
+                .toList();
         assertThat(offered).containsSubsequence(sent);
         assertThat(video.send().mediaCodecs().get(0).is("VP8")).isTrue();
-        assertThat(video.receive().codecs()).extracting(CodecConfig::payloadType)
-                .isEqualTo(video.send().codecs().stream().map(CodecConfig::payloadType).toList());
+        assertThat(video.receive().codecs())
+                .extracting(CodecConfig::payloadType)
+                .isEqualTo(video.send().codecs().stream()
+                        .map(CodecConfig::payloadType)
+                        .toList());
     }
 
     @Test
@@ -87,11 +94,13 @@ class BrowserOffersTest {
         CodecConfig vp8 = receive.mediaCodecs().get(0);
         assertThat(Objects.requireNonNull(receive.rtxOf(vp8.payloadType())).associatedPayloadType())
                 .isEqualTo(vp8.payloadType());
-        assertThat(vp8.feedback()).containsExactlyInAnyOrder(
-                "goog-remb", "transport-cc", "ccm fir", "nack", "nack pli");
+        assertThat(vp8.feedback())
+                .containsExactlyInAnyOrder("goog-remb", "transport-cc", "ccm fir", "nack", "nack pli");
         assertThat(receive.codecs()).filteredOn(codec -> codec.is("H264")).hasSize(6);
         assertThat(receive.codecs()).noneMatch(codec -> codec.is("ulpfec"));
-        assertThat(video.send().streams()).extracting(StreamConfig::ssrc).containsExactly(video.rtcp().localSsrc());
+        assertThat(video.send().streams())
+                .extracting(StreamConfig::ssrc)
+                .containsExactly(video.rtcp().localSsrc());
     }
 
     @Test
@@ -100,20 +109,27 @@ class BrowserOffersTest {
         NegotiationConfig withoutOpus = new NegotiationConfig(
                 own.identity(),
                 own.transport(),
-                own.audio().withCodecs(own.audio().codecs().stream()
-                        .filter(codec -> !codec.name().equals("opus"))
-                        .toList()),
+                own.audio()
+                        .withCodecs(own.audio().codecs().stream()
+                                .filter(codec -> !codec.name().equals("opus"))
+                                .toList()),
                 own.video(),
                 null,
                 false);
 
         MediaConfig with = config("chromium-av").media().get(0);
         MediaConfig without = new Negotiator(withoutOpus, new SeededFacts("us", 2))
-                .processOffer(Fixtures.text("chromium-av")).value().config().media().get(0);
+                .processOffer(Fixtures.text("chromium-av"))
+                .value()
+                .config()
+                .media()
+                .get(0);
 
-        assertThat(with.receive().codecs()).extracting(CodecConfig::name)
+        assertThat(with.receive().codecs())
+                .extracting(CodecConfig::name)
                 .containsExactly("opus", "red", "G722", "PCMU", "PCMA", "telephone-event", "telephone-event");
-        assertThat(without.receive().codecs()).extracting(CodecConfig::name)
+        assertThat(without.receive().codecs())
+                .extracting(CodecConfig::name)
                 .containsExactly("G722", "PCMU", "PCMA", "telephone-event", "telephone-event");
     }
 
@@ -166,14 +182,16 @@ class BrowserOffersTest {
 
     @Test
     void shouldRefuseDataChannelsThatAreSwitchedOff() {
-        Negotiator closed = new Negotiator(
-                SeededFacts.withoutData(SeededFacts.webRtc("us")), new SeededFacts("us", 3));
+        Negotiator closed = new Negotiator(SeededFacts.withoutData(SeededFacts.webRtc("us")), new SeededFacts("us", 3));
 
-        Negotiated negotiated = closed.processOffer(Fixtures.text("chromium-avdata-maxcompat")).value();
+        Negotiated negotiated =
+                closed.processOffer(Fixtures.text("chromium-avdata-maxcompat")).value();
 
         assertThat(negotiated.localDescription())
                 .contains("m=application 0 UDP/DTLS/SCTP webrtc-datachannel\r\n", "a=group:BUNDLE 0 1\r\n");
-        assertThat(negotiated.config().media().get(2).rejection()).contains("data channels").contains("switched off");
+        assertThat(negotiated.config().media().get(2).rejection())
+                .contains("data channels")
+                .contains("switched off");
     }
 
     @ParameterizedTest
@@ -190,7 +208,8 @@ class BrowserOffersTest {
     void shouldCarryCandidatesOfThePeer() {
         SessionConfig config = config("chromium-av-candidates");
 
-        assertThat(Objects.requireNonNull(config.transports().get(0).remoteIce()).candidates())
+        assertThat(Objects.requireNonNull(config.transports().get(0).remoteIce())
+                        .candidates())
                 .isNotEmpty()
                 .allMatch(candidate -> candidate.contains(" typ "));
         assertThat(config.transportOf("1")).isSameAs(config.transports().get(0));
@@ -200,13 +219,16 @@ class BrowserOffersTest {
     void shouldShowOurCandidatesOnceAndTheBestAsDefault() {
         SeededFacts facts = new SeededFacts("us", 4);
         facts.candidates = List.of(
-                "1 1 TCP 2000 192.0.2.7 9 typ host tcptype active", "2 1 udp 1999 2001:db8::7 10000 typ host",
+                "1 1 TCP 2000 192.0.2.7 9 typ host tcptype active",
+                "2 1 udp 1999 2001:db8::7 10000 typ host",
                 "3 1 udp 1998 192.0.2.7 10000 typ host");
         facts.isComplete = true;
         facts.isLite = true;
 
         String answer = new Negotiator(SeededFacts.webRtc("us"), facts)
-                .processOffer(Fixtures.text("chromium-av")).value().localDescription();
+                .processOffer(Fixtures.text("chromium-av"))
+                .value()
+                .localDescription();
 
         assertThat(answer).containsOnlyOnce("a=end-of-candidates").containsOnlyOnce("a=candidate:3 1 udp");
         assertThat(answer).contains("m=audio 10000 UDP", "c=IN IP4 192.0.2.7\r\n", "a=ice-lite\r\n");
@@ -216,20 +238,31 @@ class BrowserOffersTest {
     void shouldAnswerFfmpegsWhipOfferAsDtlsClientAndReceiver() {
         SessionConfig config = config("ffmpeg-whip");
 
-        assertThat(Objects.requireNonNull(config.transports().get(0).dtls()).isClient()).isTrue();
+        assertThat(Objects.requireNonNull(config.transports().get(0).dtls()).isClient())
+                .isTrue();
         assertThat(config.media()).allMatch(media -> media.direction() == Direction.RECVONLY);
-        assertThat(config.media().get(1).receive().mediaCodecs()).extracting(CodecConfig::name).containsExactly("H264");
+        assertThat(config.media().get(1).receive().mediaCodecs())
+                .extracting(CodecConfig::name)
+                .containsExactly("H264");
     }
 
     @Test
     void shouldGiveUnbundledSectionsTransportsOfTheirOwnUpToTheLimit() {
         NegotiationConfig one = SeededFacts.webRtc("us");
         NegotiationConfig two = new NegotiationConfig(
-                one.identity(), TransportMode.webRtc(SeededFacts.fingerprint(9), 2), one.audio(), one.video(), null, false);
+                one.identity(),
+                TransportMode.webRtc(SeededFacts.fingerprint(9), 2),
+                one.audio(),
+                one.video(),
+                null,
+                false);
         String offer = Fixtures.text("gstreamer-webrtcbin");
 
         SessionConfig limited = config("gstreamer-webrtcbin");
-        SessionConfig open = new Negotiator(two, new SeededFacts("us", 5)).processOffer(offer).value().config();
+        SessionConfig open = new Negotiator(two, new SeededFacts("us", 5))
+                .processOffer(offer)
+                .value()
+                .config();
 
         assertThat(limited.media().get(1).rejection()).contains("not bundled").contains("at most 1");
         assertThat(open.rejections()).isEmpty();

@@ -35,7 +35,8 @@ final class SeededFacts implements LocalFacts {
 
     static NegotiationConfig webRtc(String name) {
         return new NegotiationConfig(
-                new NegotiationConfig.Identity(name.hashCode() & 0x7FFF_FFFFL, "Kaskado", "cname-" + name, "stream-" + name),
+                new NegotiationConfig.Identity(
+                        name.hashCode() & 0x7FFF_FFFFL, "Kaskado", "cname-" + name, "stream-" + name),
                 TransportMode.webRtc(fingerprint(name.length()), 1),
                 Capabilities.webRtcAudio(),
                 Capabilities.webRtcVideo(),

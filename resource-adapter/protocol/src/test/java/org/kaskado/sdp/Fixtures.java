@@ -19,7 +19,8 @@ public final class Fixtures {
     private Fixtures() {}
 
     public static Stream<String> browserOffers() {
-        return Stream.of("chromium", "firefox").flatMap(name -> BROWSER_OFFERS.stream().map(kind -> name + "-" + kind));
+        return Stream.of("chromium", "firefox")
+                .flatMap(name -> BROWSER_OFFERS.stream().map(kind -> name + "-" + kind));
     }
 
     public static Stream<String> all() {

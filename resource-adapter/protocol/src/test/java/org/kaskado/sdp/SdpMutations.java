@@ -8,7 +8,21 @@ import java.util.Random;
 /** Seeded damage to a description: to its characters, numbers, words and lines. */
 public final class SdpMutations {
     private static final List<String> NASTY = List.of(
-            "", "0", "-1", "65536", "4294967296", "99999999999999999999", "a:b", "%s", "\0", "é😀", "=", ";;;", "*", "send ;,~", "/");
+            "",
+            "0",
+            "-1",
+            "65536",
+            "4294967296",
+            "99999999999999999999",
+            "a:b",
+            "%s",
+            "\0",
+            "é😀",
+            "=",
+            ";;;",
+            "*",
+            "send ;,~",
+            "/");
 
     private SdpMutations() {}
 
