@@ -72,7 +72,8 @@ final class BouncyCastleDtlsTransport implements DtlsTransport {
         return switch (state) {
             case CONNECTING -> handshake == null ? onClientHello(in, out) : toHandshake(in);
             case CONNECTED -> {
-                receive(data, in.offset(), in.length(), out);
+                RecordSplitter.split(
+                        data, in.offset(), in.length(), (array, at, bytes) -> receive(array, at, bytes, out));
                 yield Drop.NONE;
             }
             case NEW -> Drop.NOT_VALIDATED;
@@ -172,11 +173,13 @@ final class BouncyCastleDtlsTransport implements DtlsTransport {
 
     private Drop toHandshake(PacketBuffer in) {
         ClientFlight order = clientFlight;
+        long lost = pipe.lost();
         if (order == null) {
-            return pipe.offer(in.array(), in.offset(), in.length()) ? Drop.NONE : Drop.OVER_BUDGET;
+            RecordSplitter.split(in.array(), in.offset(), in.length(), pipe::offer);
+        } else {
+            order.take(in.array(), in.offset(), in.length(), pipe::offer);
         }
-        order.take(in.array(), in.offset(), in.length(), pipe::offer);
-        return Drop.NONE;
+        return pipe.lost() == lost ? Drop.NONE : Drop.OVER_BUDGET;
     }
 
     private void beginHandshake(@Nullable DTLSRequest request, DtlsOutput out) {

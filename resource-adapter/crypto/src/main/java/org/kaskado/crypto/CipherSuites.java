@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bouncycastle.tls.CipherSuite;
 
-/** The cipher suites of DTLS that we offer and take, best first: forward secret, AEAD; CBC for old peers last. */
+/** The cipher suites of DTLS that we offer and take, best first: forward secret, and all of them GCM. */
 final class CipherSuites {
     private static final Map<Integer, String> NAMES = new LinkedHashMap<>();
 
@@ -13,8 +13,6 @@ final class CipherSuites {
         NAMES.put(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256");
         NAMES.put(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
         NAMES.put(CipherSuite.TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384");
-        NAMES.put(CipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA");
-        NAMES.put(CipherSuite.TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA");
     }
 
     private CipherSuites() {}

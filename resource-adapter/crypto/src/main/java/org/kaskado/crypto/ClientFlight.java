@@ -14,7 +14,6 @@ import org.kaskado.net.Wire;
  * Datagrams are taken apart into records, as a client may put several into one.
  */
 final class ClientFlight {
-    private static final int HEADER_BYTES = 13;
     private static final int HANDSHAKE_HEADER_BYTES = 12;
     private static final int CERTIFICATE = 11;
     private static final int CERTIFICATE_VERIFY = 15;
@@ -29,18 +28,11 @@ final class ClientFlight {
 
     /** Gives on the records of a datagram that are due, each as an array of its own. */
     void take(byte[] data, int offset, int length, Consumer<byte[]> due) {
-        int at = offset;
-        int end = offset + length;
-        while (end - at >= HEADER_BYTES) {
-            int bytes = HEADER_BYTES + Wire.get16(data, at + 11);
-            if (bytes > end - at) {
-                return;
-            }
+        RecordSplitter.split(data, offset, length, (array, at, bytes) -> {
             byte[] record = new byte[bytes];
-            System.arraycopy(data, at, record, 0, bytes);
+            System.arraycopy(array, at, record, 0, bytes);
             takeRecord(record, due);
-            at += bytes;
-        }
+        });
     }
 
     private void takeRecord(byte[] record, Consumer<byte[]> due) {
@@ -69,7 +61,7 @@ final class ClientFlight {
 
     /** A record may have several messages, or fragments of them. */
     private void note(byte[] record) {
-        int at = HEADER_BYTES;
+        int at = RecordSplitter.HEADER_BYTES;
         while (record.length - at >= HANDSHAKE_HEADER_BYTES) {
             int fragment = Wire.get24(record, at + 9);
             if (fragment > record.length - at - HANDSHAKE_HEADER_BYTES) {

@@ -33,6 +33,7 @@ final class DatagramPipe implements DatagramTransport {
     private final InterruptedIOException nothing = new NothingLeft();
     private volatile boolean isShut;
     private volatile boolean hasReceived;
+    private long lost;
 
     // of the loop, after the handshake
     private volatile boolean isOnLoop;
@@ -48,17 +49,24 @@ final class DatagramPipe implements DatagramTransport {
 
     // --------------------------------------------------------------------------------------------- the loop's side
 
-    /** Lays a copy of a datagram into the inbox; false when it is full. */
-    boolean offer(byte[] data, int offset, int length) {
+    /** Lays a copy of a datagram into the inbox; when that is full, it is lost. */
+    void offer(byte[] data, int offset, int length) {
         byte[] copy = new byte[length];
         System.arraycopy(data, offset, copy, 0, length);
-        return offer(copy);
+        offer(copy);
     }
 
-    /** Takes a datagram into the inbox; false when it is full. */
-    boolean offer(byte[] datagram) {
+    /** Takes a datagram into the inbox; when that is full, it is lost. */
+    void offer(byte[] datagram) {
         hasReceived = true;
-        return inbox.offer(datagram);
+        if (!inbox.offer(datagram)) {
+            lost++;
+        }
+    }
+
+    /** How many datagrams found the inbox full. */
+    long lost() {
+        return lost;
     }
 
     /** Whether the peer said anything at all. */
