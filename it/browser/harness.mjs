@@ -1,20 +1,34 @@
-// What browser tests share: one page in Debian's Chromium, and questions about <video> elements.
+// What browser tests share: one page in Debian's Chromium or Firefox, and questions about <video> elements.
+// KASKADO_BROWSER=firefox takes Firefox as Debian ships it, driven by WebDriver BiDi.
 // A test file calls `test(name, async ({ page, base }) => …)` any number of times; each prints one line.
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 import { existsSync } from 'node:fs';
 
 const base = process.argv[2]; // such as http://127.0.0.1:13080
-const executablePath = process.env.KASKADO_CHROMIUM
-    ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
     '--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required',
     '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'];
+const preferences = { 'media.autoplay.default': 0, 'media.navigator.streams.fake': true,
+    'media.navigator.permission.disabled': true, 'app.update.auto': false, 'datareporting.policy.dataSubmissionEnabled': false };
+
+/** Which browser runs: chromium or firefox. */
+export const browser = process.env.KASKADO_BROWSER ?? 'chromium';
+
+function launch() {
+    if (browser === 'firefox') {
+        const executablePath = process.env.KASKADO_FIREFOX ?? ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(existsSync);
+        return firefox.launch({ channel: 'moz-firefox', executablePath, headless: true, firefoxUserPrefs: preferences });
+    }
+    const executablePath = process.env.KASKADO_CHROMIUM
+        ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(existsSync);
+    return chromium.launch({ executablePath, headless: true, args: flags });
+}
 
 let launched;
 
 /** Runs one test on a fresh page; its console errors and failed requests are told when it fails. */
 export async function test(name, body, options = {}) {
-    launched ??= await chromium.launch({ executablePath, headless: true, args: flags });
+    launched ??= await launch();
     const context = await launched.newContext({ ignoreHTTPSErrors: true, ...options });
     const page = await context.newPage();
     const said = [];

@@ -5,7 +5,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
-import jakarta.inject.Inject;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,11 +34,10 @@ public class RepositoryBean implements Repository {
     @SuppressWarnings("NullAway.Init") // injected
     private ManagedScheduledExecutorService timer;
 
-    @Inject
+    /** Injected by the descriptor, so that this class needs no bean annotation; so is the next. */
     @SuppressWarnings("NullAway.Init") // injected
-    private Transactions transactions;
+    private Unit unit;
 
-    /** Injected by the descriptor, so that this class needs no bean annotation. */
     @SuppressWarnings("NullAway.Init") // injected
     private MediaPipelineFactory pipelines;
 
@@ -54,6 +52,7 @@ public class RepositoryBean implements Repository {
         Schema.create(database);
         StoreSettings settings = StoreSettings.of(pipelines.settings());
         MediaReader reader = new InspectorReader(pipelines.forOwner("kaskado-repository"));
+        Transactions transactions = new UnitTransactions(unit);
         store = new StoredRepository(settings, transactions, Clock.systemUTC(), new Threads(executor, timer), reader);
     }
 

@@ -16,11 +16,12 @@ import org.kaskado.it.media.Command;
 import org.kaskado.it.server.KaskadoServer;
 import org.kaskado.it.server.SharedServer;
 
-/** One test per file of {@code it/browser}. */
+/** One test per file of {@code it/browser}; {@code -Dkaskado.it.browser=firefox} runs them in Firefox. */
 @ExtendWith(SharedServer.class)
 final class BrowserIT {
     private static final String PLAYWRIGHT = "playwright-core@1.62.0";
     private static final int LIMIT_MINUTES = 5;
+    private static final String BROWSER = System.getProperty("kaskado.it.browser", "chromium");
 
     @TestFactory
     Stream<DynamicTest> shouldPassEachPageTest(KaskadoServer server) throws IOException {
@@ -60,8 +61,10 @@ final class BrowserIT {
 
     private static void run(Path script, KaskadoServer server) throws IOException, InterruptedException {
         Path output = script.resolveSibling(script.getFileName() + ".out");
-        Process process = new ProcessBuilder("node", script.toString(), "http://127.0.0.1:" + (8080 + server.offset()))
-                .redirectErrorStream(true)
+        ProcessBuilder builder =
+                new ProcessBuilder("node", script.toString(), "http://127.0.0.1:" + (8080 + server.offset()));
+        builder.environment().put("KASKADO_BROWSER", BROWSER);
+        Process process = builder.redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
         boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);

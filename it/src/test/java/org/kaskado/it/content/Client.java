@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class Client {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     static JsonObject json(String text) {
         try (JsonReader reader = Json.createReader(new StringReader(text))) {

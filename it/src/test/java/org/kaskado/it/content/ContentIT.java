@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -121,6 +122,7 @@ final class ContentIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "kaskado.it.autodeploy", matches = ".+", disabledReason = "Payara needs no line")
     void shouldRefuseAWarWithoutTheManifestLineBySayingIt() {
         String failure = TestApplication.build("blind", "handlers", "").deployInVain(server);
         assertThat(failure).contains("Dependencies: deployment.kaskado.ear services");

@@ -15,16 +15,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.it.SourceTree;
 
 /** One real server, started by {@code deploy/run.sh} with its own data folder and its own ports. */
 public final class KaskadoServer implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(240);
-    private static final AtomicInteger NEXT_OFFSET =
-            new AtomicInteger(Integer.getInteger("kaskado.it.port-offset", 5000));
-
     /** Absent when the server was there before the tests. */
     private final @Nullable Process runScript;
 
@@ -40,9 +36,9 @@ public final class KaskadoServer implements AutoCloseable {
         this.offset = offset;
     }
 
-    /** A port offset that no other server of this test run has. */
+    /** A port offset that no other server has, of this test run or of another one on this machine. */
     public static int nextOffset() {
-        return NEXT_OFFSET.getAndAdd(100);
+        return PortOffsets.next();
     }
 
     /** Starts a server with a fresh data folder and waits until it says that it is ready. */
@@ -151,6 +147,14 @@ public final class KaskadoServer implements AutoCloseable {
 
     public int offset() {
         return offset;
+    }
+
+    /** Where applications are dropped; Payara's folder is named by {@code -Dkaskado.it.autodeploy}. */
+    public DropFolder applications() {
+        String autodeploy = System.getProperty("kaskado.it.autodeploy");
+        return autodeploy == null
+                ? DropFolder.ofWildFly(data.resolve("deployments"))
+                : DropFolder.ofPayara(Path.of(autodeploy));
     }
 
     /** A URI on the http port; the path starts with a slash. */

@@ -18,8 +18,12 @@ import java.time.Duration;
 public final class OpenApi {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    /** HTTP/1.1, since Payara loses a POST that asks for HTTP/2 over plain TCP and is answered asynchronously. */
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+
     private final URI service;
     private int nextId;
 
@@ -116,7 +120,9 @@ public final class OpenApi {
     /** Sends a file as the body of a POST; gives the answer. */
     public static HttpResponse<String> upload(URI uri, Path file) {
         try {
-            return HttpClient.newHttpClient()
+            return HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build()
                     .send(
                             HttpRequest.newBuilder(uri)
                                     .timeout(Duration.ofMinutes(2))

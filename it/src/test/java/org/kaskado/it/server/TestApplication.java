@@ -63,7 +63,7 @@ public final class TestApplication {
 
     /** Drops the WAR into the server's folder and waits until the scanner has deployed it. */
     public void deployTo(KaskadoServer server) {
-        Path deployed = drop(server, ".deployed");
+        Path deployed = drop(server);
         if (!Files.exists(deployed)) {
             throw new AssertionError(name + ".war was not deployed: " + failure(server));
         }
@@ -71,7 +71,7 @@ public final class TestApplication {
 
     /** Drops the WAR and gives the failure that the scanner reports. */
     public String deployInVain(KaskadoServer server) {
-        Path deployed = drop(server, ".deployed");
+        Path deployed = drop(server);
         if (Files.exists(deployed)) {
             throw new AssertionError(name + ".war was deployed, expected a refusal");
         }
@@ -79,35 +79,35 @@ public final class TestApplication {
     }
 
     public void undeployFrom(KaskadoServer server) {
-        Path marker = server.data().resolve("deployments").resolve(name + ".war.deployed");
+        DropFolder folder = server.applications();
         try {
-            Files.deleteIfExists(server.data().resolve("deployments").resolve(name + ".war"));
+            Files.deleteIfExists(folder.war(name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(marker));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !Files.exists(folder.deployed(name)));
     }
 
-    private Path drop(KaskadoServer server, String suffix) {
-        Path deployments = server.data().resolve("deployments");
+    /** Drops the WAR, waits for the scanner, and gives the marker of success, which may be absent. */
+    private Path drop(KaskadoServer server) {
+        DropFolder folder = server.applications();
+        Path deployed = folder.deployed(name);
+        Path failed = folder.failed(name);
         try {
-            Path target = deployments.resolve(name + ".war");
-            Files.deleteIfExists(deployments.resolve(name + ".war.deployed"));
-            Files.deleteIfExists(deployments.resolve(name + ".war.failed"));
+            Files.deleteIfExists(deployed);
+            Files.deleteIfExists(failed);
             Path partial = Files.copy(war, server.data().resolve(name + ".part"), StandardCopyOption.REPLACE_EXISTING);
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.move(partial, folder.war(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Path deployed = deployments.resolve(name + ".war" + suffix);
-        Path failed = deployments.resolve(name + ".war.failed");
         Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(deployed) || Files.exists(failed));
         return deployed;
     }
 
     private String failure(KaskadoServer server) {
         try {
-            return Files.readString(server.data().resolve("deployments").resolve(name + ".war.failed"));
+            return Files.readString(server.applications().failed(name));
         } catch (IOException e) {
             return e.toString();
         }

@@ -18,6 +18,7 @@ import org.kaskado.content.runtime.bare.BareServices;
 import org.kaskado.content.runtime.cdi.HandlerBeans;
 import org.kaskado.content.runtime.door.Door;
 import org.kaskado.content.runtime.door.ServerSettings;
+import org.kaskado.content.runtime.openapi.SocketTickets;
 import org.kaskado.content.runtime.pump.PumpSettings;
 import org.kaskado.content.runtime.service.ServiceDescriptor;
 import org.kaskado.content.runtime.session.AppServices;
@@ -41,6 +42,7 @@ public final class ContentApplication {
     private final Door door = new Door();
     private final ServerSettings settings = new ServerSettings(door);
     private final AccessGate gate = new AccessGate(settings);
+    private final SocketTickets sockets = new SocketTickets();
     private final RecoveringPipelines pipelines;
     private final List<SessionTable> tables = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -81,6 +83,11 @@ public final class ContentApplication {
     /** The access rule. */
     public AccessGate gate() {
         return gate;
+    }
+
+    /** The WebSockets of the handlers that are being opened. */
+    SocketTickets sockets() {
+        return sockets;
     }
 
     /** What streams of media bytes run on. */

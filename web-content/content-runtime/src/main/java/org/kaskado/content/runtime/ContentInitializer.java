@@ -5,6 +5,9 @@ import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.annotation.HandlesTypes;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.server.ServerApplicationConfig;
+import jakarta.websocket.server.ServerEndpoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,17 +22,29 @@ import org.kaskado.content.runtime.service.ServiceException;
 import org.kaskado.content.runtime.service.ServiceKind;
 
 /** Gives every handler of a web application its servlet; mistakes fail the deployment with a sentence. */
-@HandlesTypes({HttpPlayerService.class, HttpRecorderService.class, RtpContentService.class, WebRtcContentService.class})
+@HandlesTypes({
+    HttpPlayerService.class,
+    HttpRecorderService.class,
+    RtpContentService.class,
+    WebRtcContentService.class,
+    Endpoint.class,
+    ServerEndpoint.class,
+    ServerApplicationConfig.class
+})
 public final class ContentInitializer implements ServletContainerInitializer {
     @Override
     public void onStartup(@Nullable Set<Class<?>> types, ServletContext context) throws ServletException {
-        List<ServiceDescriptor> services = services(types == null ? Set.of() : types);
+        Set<Class<?>> found = types == null ? Set.of() : types;
+        List<ServiceDescriptor> services = services(found);
         ServiceDescriptor.checkTogether(services);
+        if (!services.isEmpty()) {
+            SocketContainer.ensure(found, context);
+        }
         ContentApplication application = new ContentApplication(context);
         for (ServiceDescriptor service : services) {
             register(context, application, service);
         }
-        context.addListener(new ContentShutdown(application));
+        context.addListener(new ContentLifecycle(application));
     }
 
     private static List<ServiceDescriptor> services(Set<Class<?>> types) throws ServiceException {

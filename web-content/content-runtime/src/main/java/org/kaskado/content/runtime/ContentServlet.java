@@ -97,7 +97,7 @@ final class ContentServlet extends HttpServlet {
         switch (request.getMethod()) {
             case "GET", "HEAD" -> {
                 if (SocketEntry.isWanted(request)) {
-                    new SocketEntry(opened)
+                    new SocketEntry(opened, application.sockets())
                             .take(
                                     request,
                                     response,

@@ -34,7 +34,8 @@ final class BodyReader implements ReadListener {
     @Override
     public void onDataAvailable() throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
-        while (!ended.get() && in.isReady() && !in.isFinished()) {
+        // Not isFinished: Payara says so when all has arrived, before it is read.
+        while (!ended.get() && in.isReady()) {
             int count = in.read(chunk);
             if (count < 0) {
                 return;

@@ -5,7 +5,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.websocket.DeploymentException;
 import jakarta.websocket.server.ServerContainer;
-import jakarta.websocket.server.ServerEndpointConfig;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -15,9 +14,11 @@ import org.kaskado.content.KaskadoException;
 /** JSON-RPC over a WebSocket at the handler's own URL. */
 public final class SocketEntry {
     private final OpenApiDoor door;
+    private final SocketTickets tickets;
 
-    public SocketEntry(OpenApiDoor door) {
+    public SocketEntry(OpenApiDoor door, SocketTickets tickets) {
         this.door = door;
+        this.tickets = tickets;
     }
 
     /** Whether a request wants to become a WebSocket (RFC 6455 §4.2.1). */
@@ -39,21 +40,10 @@ public final class SocketEntry {
                     ContentErrorCode.NOT_IMPLEMENTED,
                     "this server has no WebSocket container for the application; use POST with polls");
         }
-        ServerEndpointConfig config = ServerEndpointConfig.Builder.create(ContentSocket.class, "/kaskado")
-                .configurator(new ServerEndpointConfig.Configurator() {
-                    @Override
-                    public <T> T getEndpointInstance(Class<T> type) {
-                        return type.cast(new ContentSocket(door, caller, maxBytes));
-                    }
-
-                    @Override
-                    public boolean checkOrigin(String origin) {
-                        return true; // the access rule has checked it before
-                    }
-                })
-                .build();
+        String ticket = tickets.issue(new ContentSocket(door, caller, maxBytes));
         try {
-            sockets.upgradeHttpToWebSocket(request, response, config, Map.of());
+            sockets.upgradeHttpToWebSocket(
+                    request, response, tickets.config(), Map.of(SocketTickets.PARAMETER, ticket));
         } catch (DeploymentException e) {
             throw new ServletException("the WebSocket of the handler cannot be opened: " + e.getMessage(), e);
         }
