@@ -14,8 +14,6 @@ import org.kaskado.rtp.RtpHeader;
 public final class ForwardSource {
     /** {@link #deadlineNs} when no time is wanted. */
     public static final long NEVER = KeyFrameWish.NEVER;
-    /** An encoding that somebody wants is taken for stopped after this silence. */
-    private static final long SILENCE_NS = 2_000_000_000L;
     /** Reports farther apart than this do not align timestamps. */
     private static final long MAX_REPORT_DISTANCE_S = 1000;
 
@@ -128,10 +126,9 @@ public final class ForwardSource {
         return encodings[encoding].rates.topTemporal();
     }
 
-    /** Whether an encoding can be had: it is not when it is wanted and yet does not come. */
+    /** Whether an encoding can be had: it cannot when it is wanted and yet does not come for 2 s; tried again after 30 s. */
     public boolean isAvailable(long nowNs, int encoding) {
-        SourceEncoding asked = encodings[encoding];
-        return !asked.isWanted || nowNs - Math.max(asked.lastPacketNs, asked.wantedNs) < SILENCE_NS;
+        return encodings[encoding].isAvailable(nowNs);
     }
 
     /** Gives the cached packets back. The source is not used any more. */

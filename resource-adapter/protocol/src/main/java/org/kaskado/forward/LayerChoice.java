@@ -41,8 +41,9 @@ public final class LayerChoice {
             int now = track.chosenStep();
             int up = Math.min(most[index], careful[index]);
             boolean isFirst = track.chosen() == null && !track.receiver().isPaused();
-            if (most[index] < now || isFirst) {
-                track.choose(nowNs, isFirst ? up : most[index], out);
+            if (most[index] < now || isFirst || track.isChosenGone(now)) {
+                int down = Math.min(Math.max(0, now), most[index]);
+                track.choose(nowNs, isFirst ? up : down, out);
             } else if (track.mayRise(nowNs, up > now, config.holdNs())) {
                 track.choose(nowNs, up, out);
             }

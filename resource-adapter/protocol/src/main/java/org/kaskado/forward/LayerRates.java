@@ -33,7 +33,7 @@ final class LayerRates {
 
     private void roll(long elapsedNs) {
         // after a pause the window is mostly empty and says nothing
-        boolean isWhole = elapsedNs < 2 * WINDOW_NS;
+        boolean isWhole = elapsedNs < WINDOW_NS * 3 / 2;
         for (int cell = 0; cell < bytes.length; cell++) {
             if (isWhole && bytes[cell] > 0) {
                 bps[cell] = bytes[cell] * 8 * WINDOW_NS / elapsedNs;

@@ -106,6 +106,11 @@ public final class LayerTrack {
         return step;
     }
 
+    /** Whether the encoding that was chosen cannot be had any more. */
+    boolean isChosenGone(int step) {
+        return chosen != null && (step == PAUSED || steps.get(step).layers().encoding() != chosen.encoding());
+    }
+
     private static boolean isAbove(Layers a, Layers b) {
         if (a.encoding() != b.encoding()) {
             return a.encoding() > b.encoding();

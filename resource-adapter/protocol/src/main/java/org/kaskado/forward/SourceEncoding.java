@@ -1,5 +1,6 @@
 package org.kaskado.forward;
 
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.net.Drop;
 import org.kaskado.net.PacketBuffer;
@@ -16,6 +17,10 @@ import org.kaskado.rtp.RtpHeader;
 final class SourceEncoding {
     /** So many packets from the past mean that the publisher has started its numbers anew. */
     private static final int RESTART_AFTER_LATE = 64;
+    /** An encoding that somebody wants is taken for stopped after this silence. */
+    private static final long SILENCE_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final long RETRY_NS = TimeUnit.SECONDS.toNanos(30);
 
     final int index;
     final PacketRing packets;
@@ -33,6 +38,8 @@ final class SourceEncoding {
     private final int descriptorId;
     private final @Nullable DependencyDescriptor descriptor;
     private int late;
+    private boolean isSilent;
+    private long silentNs;
     private long pictureIndex;
     private int pictureBits;
 
@@ -58,6 +65,7 @@ final class SourceEncoding {
         }
         late = 0;
         lastPacketNs = into.nowNs;
+        isSilent = false;
         packets.put(extended, packet);
         into.sequence = extended;
         describe(into);
@@ -106,8 +114,12 @@ final class SourceEncoding {
         return extended;
     }
 
-    boolean isNewest(long extended) {
-        return extended == sequence.newest();
+    boolean isAvailable(long nowNs) {
+        if (isWanted && nowNs - Math.max(lastPacketNs, wantedNs) >= SILENCE_NS) {
+            isSilent = true;
+            silentNs = nowNs;
+        }
+        return !isSilent || nowNs - silentNs >= RETRY_NS;
     }
 
     void onReport(long nowNs, long ntp, long timestamp) {

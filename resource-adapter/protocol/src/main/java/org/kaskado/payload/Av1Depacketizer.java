@@ -23,7 +23,7 @@ final class Av1Depacketizer extends VideoDepacketizer {
     }
 
     @Override
-    void begin() {
+    void begin(boolean isAfterGap) {
         unit.clear();
         isUnitOpen = false;
         hasSequenceHeader = false;

@@ -18,6 +18,12 @@ public interface Depacketizer {
      */
     Drop onPacket(RtpPayload packet, FrameOutput out);
 
+    /**
+     * Tells a parameter set that came another way, such as in {@code sprop-parameter-sets} of an SDP (RFC 6184 §8.1, RFC
+     * 7798 §7.1): a NAL unit without start code. Formats without parameter sets take no notice.
+     */
+    default void rememberParameterSet(byte[] unit) {}
+
     /** For a codec's RTP payload format. */
     static Depacketizer of(PayloadCodec codec) {
         return of(codec, MAX_FRAME_BYTES);

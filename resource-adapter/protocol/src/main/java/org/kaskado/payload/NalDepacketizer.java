@@ -5,7 +5,7 @@ import org.kaskado.net.Wire;
 
 /** What H.264 and H.265 share: NAL units alone, aggregated and in fragments become a frame in start-code form. */
 abstract class NalDepacketizer extends VideoDepacketizer {
-    final ParameterSets parameterSets;
+    private final ParameterSets parameterSets;
     private boolean isFragmentOpen;
     private int unitStart;
     private boolean hasFirstSlice;
@@ -14,6 +14,8 @@ abstract class NalDepacketizer extends VideoDepacketizer {
     private boolean isKeyFrame;
     private int firstKeySlice;
     private int units;
+    private boolean mayLackHead;
+    private boolean sendsParameterSets;
 
     NalDepacketizer(int maxFrameBytes, int parameterSetIdBytes) {
         super(maxFrameBytes);
@@ -32,7 +34,7 @@ abstract class NalDepacketizer extends VideoDepacketizer {
     abstract boolean isKeySlice(int type);
 
     @Override
-    final void begin() {
+    final void begin(boolean isAfterGap) {
         isFragmentOpen = false;
         hasFirstSlice = false;
         hasSlice = false;
@@ -40,6 +42,13 @@ abstract class NalDepacketizer extends VideoDepacketizer {
         isKeyFrame = false;
         firstKeySlice = -1;
         units = 0;
+        mayLackHead = isAfterGap;
+    }
+
+    /** RFC 6184 §5.1: receivers must not rely on the marker alone. */
+    @Override
+    final boolean needsMarker() {
+        return false;
     }
 
     @Override
@@ -123,10 +132,26 @@ abstract class NalDepacketizer extends VideoDepacketizer {
         if (isFragmentOpen || units == 0 || (hasSlice && !hasFirstSlice)) {
             return false;
         }
-        return !isKeyFrame || hasParameterSets || insertParameterSets(bytes);
+        if (!isKeyFrame) {
+            return true;
+        }
+        if (hasParameterSets) {
+            sendsParameterSets = true;
+            return true;
+        }
+        // a sender that repeats them has done so here, perhaps with others: what is missing are they
+        return !(mayLackHead && sendsParameterSets) && insertParameterSets(bytes);
+    }
+
+    @Override
+    public final void rememberParameterSet(byte[] unit) {
+        parameterSets.remember(unit.clone());
     }
 
     private boolean insertParameterSets(FrameBytes bytes) {
+        if (parameterSets.all().isEmpty()) {
+            return false;
+        }
         byte[] tail = bytes.copyOfRange(firstKeySlice, bytes.size());
         byte[] head = bytes.copyOfRange(0, firstKeySlice);
         bytes.clear();

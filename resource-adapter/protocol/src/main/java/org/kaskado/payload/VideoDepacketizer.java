@@ -34,6 +34,7 @@ abstract class VideoDepacketizer implements Depacketizer {
     private boolean isOpen;
     private boolean isDamaged;
     private boolean isDiscontinuous;
+    private boolean isAfterGap;
     private long lastSequence;
     private long timestamp;
 
@@ -41,8 +42,8 @@ abstract class VideoDepacketizer implements Depacketizer {
         frame = new FrameBytes(maxFrameBytes);
     }
 
-    /** A frame begins. */
-    abstract void begin();
+    /** A frame begins; {@code isAfterGap} when packets directly before it are missing, which may have been its own. */
+    abstract void begin(boolean isAfterGap);
 
     /** Adds a packet of the frame; anything but NONE damages the frame. */
     abstract Drop append(RtpPayload packet, FrameBytes into);
@@ -57,6 +58,11 @@ abstract class VideoDepacketizer implements Depacketizer {
         return AfterLoss.BROKEN;
     }
 
+    /** Whether a frame without a marked packet is not whole. */
+    boolean needsMarker() {
+        return true;
+    }
+
     /** The frame goes out: remember what later frames are compared with. */
     void delivered() {}
 
@@ -66,6 +72,7 @@ abstract class VideoDepacketizer implements Depacketizer {
             return Drop.LATE;
         }
         if (hasSequence && packet.sequence() != lastSequence + 1) {
+            isAfterGap = true;
             onGap();
         }
         hasSequence = true;
@@ -74,9 +81,12 @@ abstract class VideoDepacketizer implements Depacketizer {
             return Drop.NONE;
         }
         if (isOpen && packet.timestamp() != timestamp) {
+            isDamaged |= needsMarker();
             finish(out);
         }
-        return onFramePacket(packet, out);
+        Drop drop = onFramePacket(packet, out);
+        isAfterGap = false;
+        return drop;
     }
 
     private Drop onFramePacket(RtpPayload packet, FrameOutput out) {
@@ -85,7 +95,7 @@ abstract class VideoDepacketizer implements Depacketizer {
             isDamaged = false;
             timestamp = packet.timestamp();
             frame.clear();
-            begin();
+            begin(isAfterGap);
         }
         Drop drop = isDamaged ? Drop.NONE : append(packet, frame);
         isDamaged |= drop != Drop.NONE;

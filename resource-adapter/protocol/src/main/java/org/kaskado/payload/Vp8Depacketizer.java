@@ -14,7 +14,7 @@ final class Vp8Depacketizer extends VideoDepacketizer {
     }
 
     @Override
-    void begin() {
+    void begin(boolean isAfterGap) {
         hasStart = false;
         isKeyFrame = false;
     }

@@ -21,7 +21,7 @@ final class Vp9Depacketizer extends VideoDepacketizer {
     }
 
     @Override
-    void begin() {
+    void begin(boolean isAfterGap) {
         layers = 0;
         isLayerOpen = false;
         isKeyFrame = false;
