@@ -3,8 +3,6 @@ package org.kaskado.forward;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.net.PacketBuffer;
 import org.kaskado.payload.PayloadCodec;
-import org.kaskado.payload.PayloadFacts;
-import org.kaskado.rtp.ExtensionValues;
 
 /**
  * A viewer's track: what it gets of its source, under its own SSRC, sequence numbers, timestamps and picture ids, which go on
@@ -18,11 +16,9 @@ public final class ForwardReceiver {
 
     private final ReceiverConfig config;
     private final LayerSelector layers = new LayerSelector();
-    private final TimestampRewriter timestamps = new TimestampRewriter();
-    private final PictureRewriter pictures = new PictureRewriter();
     private final Outgoing outgoing = new Outgoing();
     private final SentPackets sent;
-    private final IndexRewriter sequence;
+    private final StreamRewriter stream;
     private final Retransmitter retransmitter;
     private ForwardSource source;
     private PayloadTypeMap types;
@@ -40,7 +36,7 @@ public final class ForwardReceiver {
         this.types = types;
         int history = source.config().cachePackets();
         sent = new SentPackets(history);
-        sequence = new IndexRewriter(history, config.firstSequence());
+        stream = new StreamRewriter(history, config.firstSequence());
         writer = new PacketWriter(config, source.config().extensions());
         retransmitter = new Retransmitter(this, config, sent);
     }
@@ -146,17 +142,17 @@ public final class ForwardReceiver {
         long fraction = ((ageNs % NS_PER_SECOND) << 32) / NS_PER_SECOND;
         long ntp = encoding.reportNtp + ((ageNs / NS_PER_SECOND) << 32) + fraction;
         int ticks = (int) (ageNs / 1000 * source.config().clockRateHz() / 1_000_000);
-        return new ForwardReport(ntp, timestamps.rewrite(encoding.reportTimestamp + ticks) & 0xFFFF_FFFFL);
+        return new ForwardReport(ntp, stream.timestamp(encoding.reportTimestamp + ticks));
     }
 
     /** The highest outgoing timestamp, 32 bits, unsigned; 0 before the first packet. */
     public long lastTimestamp() {
-        return timestamps.last() & 0xFFFF_FFFFL;
+        return stream.lastTimestamp() & 0xFFFF_FFFFL;
     }
 
     /** The extended sequence number of the next packet. */
     public long nextSequence() {
-        return sequence.next();
+        return stream.nextSequence();
     }
 
     /** Packets of the media SSRC, without those sent again. */
@@ -197,7 +193,7 @@ public final class ForwardReceiver {
 
     void onPacket(SourcePacket packet, SourceEncoding encoding, ForwardOutput out) {
         int type = types.get(packet.payloadType);
-        switch (layers.decide(packet, sequence.isNewest(packet.sequence))) {
+        switch (layers.decide(packet, stream.isNewest(packet))) {
             case IGNORE -> {
                 return;
             }
@@ -212,12 +208,10 @@ public final class ForwardReceiver {
     }
 
     private void restart(SourcePacket packet, SourceEncoding encoding) {
-        sequence.restart(packet.sequence);
-        pictures.restart(packet);
         SourceEncoding before = lastEncoding;
         boolean isAligned = before != null && before.hasReport && encoding.hasReport;
         int alignment = isAligned && before != null ? source.alignment(before, encoding) : 0;
-        timestamps.restart(packet, source.config().clockRateHz(), isAligned, alignment);
+        stream.restart(packet, source.config().clockRateHz(), isAligned, alignment);
         lastEncoding = encoding;
         source.onSwitched();
     }
@@ -240,41 +234,19 @@ public final class ForwardReceiver {
             drop(packet, out);
             return;
         }
-        boolean isNewest = sequence.isNewest(packet.sequence);
-        long index = sequence.claim(packet.sequence);
-        if (index == IndexRewriter.NONE) {
+        if (!stream.rewrite(packet, layers.spatial(), outgoing)) {
             return;
         }
-        outgoing.sequence = index;
-        fill(packet, type, isNewest);
+        outgoing.payloadType = type;
+        outgoing.transportSequence = nextTransportSequence();
         int length = writer.write(packet.data, packet.offset, packet.length, outgoing, source.scratch());
         if (length == PacketWriter.NO_ROOM) {
             unfit++;
-            fillHole(index, out);
+            fillHole(outgoing.sequence, out);
             return;
         }
         sent.put(outgoing);
         transmit(length, outgoing.transportSequence, out);
-    }
-
-    private void fill(SourcePacket packet, int type, boolean isNewest) {
-        PayloadFacts facts = packet.facts;
-        outgoing.encoding = packet.encoding;
-        outgoing.sourceSequence = packet.sequence;
-        outgoing.timestamp = timestamps.rewrite(packet);
-        outgoing.payloadType = type;
-        outgoing.isMarked = packet.isMarked || (facts.endsFrame() && facts.spatialLayer() == layers.spatial());
-        outgoing.isFiller = false;
-        outgoing.pictureIdBits = facts.pictureIdBits();
-        if (packet.hasPictureId()) {
-            outgoing.pictureId = (int) pictures.pictureId(packet);
-            outgoing.pictureIdAt = facts.pictureIdOffset() - packet.payloadOffset();
-        }
-        boolean hasTl0 = facts.tl0PicIdx() != PayloadFacts.ABSENT;
-        outgoing.tl0PicIdxAt = hasTl0 ? facts.tl0PicIdxOffset() - packet.payloadOffset() : Outgoing.ABSENT;
-        outgoing.tl0PicIdx = hasTl0 ? pictures.tl0PicIdx(packet, isNewest) : 0;
-        outgoing.absSendTime = ExtensionValues.absSendTimeOf(packet.nowNs);
-        outgoing.transportSequence = nextTransportSequence();
     }
 
     int nextTransportSequence() {
@@ -283,10 +255,7 @@ public final class ForwardReceiver {
     }
 
     private void drop(SourcePacket packet, ForwardOutput out) {
-        if (packet.isMedia) {
-            pictures.drop(packet, source.config().codec() == PayloadCodec.VP8);
-        }
-        long hole = sequence.drop(packet.sequence);
+        long hole = stream.drop(packet, source.config().codec() == PayloadCodec.VP8);
         if (hole != IndexRewriter.NONE) {
             fillHole(hole, out);
         }
@@ -295,7 +264,7 @@ public final class ForwardReceiver {
     /** A number that nothing will have is sent as padding, so that the viewer does not ask for it. */
     private void fillHole(long index, ForwardOutput out) {
         outgoing.sequence = index;
-        outgoing.timestamp = timestamps.last();
+        outgoing.timestamp = stream.lastTimestamp();
         outgoing.isMarked = false;
         outgoing.isFiller = true;
         int length = writer.writeFiller(outgoing, source.scratch());

@@ -96,8 +96,10 @@ public final class ForwardSource {
     /** Asks for key frames whose time has come. */
     public void onTime(long nowNs, ForwardOutput out) {
         for (SourceEncoding encoding : encodings) {
-            if (encoding.keyFrame.deadlineNs() <= nowNs) {
-                askIfDue(nowNs, encoding, out);
+            if (!encoding.isWanted) {
+                encoding.keyFrame.close();
+            } else if (encoding.keyFrame.isDue(nowNs)) {
+                out.requestKeyFrame(this, encoding.index);
             }
         }
     }
@@ -163,17 +165,8 @@ public final class ForwardSource {
     }
 
     void wishKeyFrame(long nowNs, int encoding, ForwardOutput out) {
-        if (config.codec().isVideo()) {
-            encodings[encoding].keyFrame.open();
-            askIfDue(nowNs, encodings[encoding], out);
-        }
-    }
-
-    private void askIfDue(long nowNs, SourceEncoding encoding, ForwardOutput out) {
-        if (!encoding.isWanted) {
-            encoding.keyFrame.close();
-        } else if (encoding.keyFrame.isDue(nowNs)) {
-            out.requestKeyFrame(this, encoding.index);
+        if (config.codec().isVideo() && encodings[encoding].keyFrame.open(nowNs)) {
+            out.requestKeyFrame(this, encoding);
         }
     }
 

@@ -13,6 +13,8 @@ final class LayerRates {
     private boolean hasWindow;
     private int topSpatial;
     private int topTemporal;
+    private int seenSpatial;
+    private int seenTemporal;
 
     void count(SourcePacket packet) {
         if (!hasWindow) {
@@ -28,6 +30,8 @@ final class LayerRates {
         int temporal = packet.facts.temporalLayer();
         topSpatial = Math.max(topSpatial, spatial);
         topTemporal = Math.max(topTemporal, temporal);
+        seenSpatial = Math.max(seenSpatial, spatial);
+        seenTemporal = Math.max(seenTemporal, temporal);
         bytes[spatial * LAYERS + temporal] += packet.length;
     }
 
@@ -40,8 +44,13 @@ final class LayerRates {
             }
             bytes[cell] = 0;
         }
+        topSpatial = isWhole ? seenSpatial : topSpatial;
+        topTemporal = isWhole ? seenTemporal : topTemporal;
+        seenSpatial = 0;
+        seenTemporal = 0;
     }
 
+    /** The highest layer of the last second, or now. */
     int topSpatial() {
         return topSpatial;
     }

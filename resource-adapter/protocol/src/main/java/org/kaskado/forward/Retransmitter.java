@@ -12,6 +12,11 @@ import org.kaskado.rtp.Seq16;
 final class Retransmitter {
     private static final long DEFAULT_RTT_NS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final int MAX_PROBE_PACKETS = 64;
+    /** A viewer cannot make us send more than this again: 8 Mbit/s, with bursts of a fifth of a second. */
+    private static final long RESENT_BYTES_PER_SECOND = 1_000_000;
+
+    private static final long BURST_BYTES = 200_000;
+    private static final long NS_PER_BYTE = TimeUnit.SECONDS.toNanos(1) / RESENT_BYTES_PER_SECOND;
 
     private final ForwardReceiver receiver;
     private final ReceiverConfig config;
@@ -20,6 +25,7 @@ final class Retransmitter {
     private long rttNs = DEFAULT_RTT_NS;
     private int rtxSequence;
     private long packets;
+    private long paidUntilNs = Long.MIN_VALUE / 2;
 
     Retransmitter(ForwardReceiver receiver, ReceiverConfig config, SentPackets sent) {
         this.receiver = receiver;
@@ -43,7 +49,8 @@ final class Retransmitter {
             return false;
         }
         long before = sent.resentNs(sequence);
-        if (before != Long.MIN_VALUE && nowNs - before < rttNs) {
+        boolean isTooSoon = before != Long.MIN_VALUE && nowNs - before < rttNs;
+        if (isTooSoon || paidUntilNs > nowNs + BURST_BYTES * NS_PER_BYTE) {
             return false;
         }
         return resend(nowNs, out) > 0;
@@ -57,6 +64,7 @@ final class Retransmitter {
         }
         sent.resent(recipe.sequence, nowNs);
         packets++;
+        paidUntilNs = Math.max(paidUntilNs, nowNs) + length * NS_PER_BYTE;
         byte[] scratch = receiver.source().scratch();
         if (!config.hasRtx() || recipe.isFiller) {
             out.resend(receiver, scratch, 0, length, ForwardOutput.NO_TRANSPORT_SEQUENCE);

@@ -22,8 +22,8 @@ class ForwardAllocationTest {
 
     @Test
     void shouldAllocateNothingPerForwardedPacket() {
-        ExtensionIds ids = ExtensionIds.of(Map.of(
-                HeaderExtension.ABS_SEND_TIME, 3, HeaderExtension.TRANSPORT_CC, 4, HeaderExtension.MID, 1));
+        ExtensionIds ids = ExtensionIds.of(
+                Map.of(HeaderExtension.ABS_SEND_TIME, 3, HeaderExtension.TRANSPORT_CC, 4, HeaderExtension.MID, 1));
         ForwardSource source = new ForwardSource(ForwardSourceConfig.video(PayloadCodec.VP8, 1, ids));
         CountingOutput out = new CountingOutput();
         int[] transport = new int[1];
@@ -54,7 +54,9 @@ class ForwardAllocationTest {
         long sent = out.packets - sentBefore;
         assertThat(sent).isGreaterThan((long) PACKETS * RECEIVERS / 3);
         // what the runtime itself allocates while it compiles is far below one byte per packet
-        assertThat(bytes).as("bytes for %d packets in %d ms", sent, elapsedNs / 1_000_000).isLessThan(20_000);
+        assertThat(bytes)
+                .as("bytes for %d packets in %d ms", sent, elapsedNs / 1_000_000)
+                .isLessThan(20_000);
     }
 
     private static void run(

@@ -130,8 +130,7 @@ class ForwardStreamTest {
 
     @Test
     void shouldGoOnWithAnotherSource() {
-        ForwardSource other =
-                new ForwardSource(ForwardSourceConfig.video(PayloadCodec.VP8, 1, ExtensionIds.none()));
+        ForwardSource other = new ForwardSource(ForwardSourceConfig.video(PayloadCodec.VP8, 1, ExtensionIds.none()));
         receiver.select(nowNs, Layers.all(0), out);
         frames(20);
         receiver.moveTo(nowNs, other, TYPES, out);
@@ -230,8 +229,8 @@ class ForwardStreamTest {
 
     @Test
     void shouldAnswerANackInRtxForm() {
-        ForwardReceiver nacked = source.add(
-                new ReceiverConfig(5, 6, 97, ExtensionIds.none(), false, new byte[0], 100, null), TYPES);
+        ForwardReceiver nacked =
+                source.add(new ReceiverConfig(5, 6, 97, ExtensionIds.none(), false, new byte[0], 100, null), TYPES);
         nacked.select(nowNs, Layers.all(0), out);
         frames(30);
         byte[] sent = out.sent.get(10).data();

@@ -41,8 +41,7 @@ class LayerChoiceTest {
         long all = sources[1].bps(Layers.all(2));
         long low = sources[0].bps(new Layers(0, 0, 0));
         choice.onEstimate(nowNs, (long) ((all + low) * 1.2), out);
-        assertThat(choice.desiredBps())
-                .isEqualTo(sources[0].bps(Layers.all(2)) + sources[1].bps(Layers.all(2)));
+        assertThat(choice.desiredBps()).isEqualTo(sources[0].bps(Layers.all(2)) + sources[1].bps(Layers.all(2)));
         long ofSpeaker = sources[1].bps(speaker.chosen());
         long ofOther = sources[0].bps(other.chosen());
         assertThat(speaker.chosen().encoding()).isEqualTo(2);

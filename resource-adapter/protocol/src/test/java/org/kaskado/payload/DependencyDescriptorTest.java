@@ -25,7 +25,8 @@ class DependencyDescriptorTest {
         assertThat(facts.temporalLayer()).isZero();
         assertThat(facts.isSwitchingUpPoint()).isTrue();
         // template 4 (id 7): temporal layer 1
-        byte[] upper = new BitWriter().put(0, 1).put(1, 1).put(7, 6).put(501, 16).toByteArray();
+        byte[] upper =
+                new BitWriter().put(0, 1).put(1, 1).put(7, 6).put(501, 16).toByteArray();
         assertThat(reader.read(upper, 0, upper.length, facts)).isTrue();
         assertThat(facts.startsKeyFrame()).isFalse();
         assertThat(facts.endsFrame()).isTrue();
@@ -76,7 +77,8 @@ class DependencyDescriptorTest {
         bits.put(1, 1).put(0, 4);
         bits.put(idOffset, 6).put(1, 5);
         bits.put(0, 2).put(0, 2).put(0, 2).put(1, 2).put(3, 2);
-        int[] indications = {SWITCH, SWITCH, SWITCH, SWITCH, SWITCH, REQUIRED, SWITCH, SWITCH, NOT_PRESENT, DISCARDABLE};
+        int[] indications = {SWITCH, SWITCH, SWITCH, SWITCH, SWITCH, REQUIRED, SWITCH, SWITCH, NOT_PRESENT, DISCARDABLE
+        };
         for (int indication : indications) {
             bits.put(indication, 2);
         }

@@ -48,8 +48,8 @@ class PayloadFuzzTest {
             packetizer.packetize(
                     frame,
                     random.nextBoolean(),
-                    (data, offset, length, marker, timestampOffset) -> assertThat(length)
-                            .isBetween(1, PacketizerConfig.MAX_PAYLOAD_BYTES));
+                    (data, offset, length, marker, timestampOffset) ->
+                            assertThat(length).isBetween(1, PacketizerConfig.MAX_PAYLOAD_BYTES));
         }
     }
 
@@ -58,7 +58,8 @@ class PayloadFuzzTest {
         for (int index = 0; index < 10; index++) {
             stream.add(TestFrames.of(codec, index == 0, 50 + random.nextInt(2000), random), index == 0);
         }
-        List<byte[]> corpus = new ArrayList<>(stream.packets.stream().map(RtpPayload::data).toList());
+        List<byte[]> corpus =
+                new ArrayList<>(stream.packets.stream().map(RtpPayload::data).toList());
         corpus.add(new byte[0]);
         return corpus;
     }

@@ -41,7 +41,8 @@ class PayloadPeekTest {
     @Test
     void shouldReadAllFieldsOfAVp9Descriptor() {
         // I L B E V; picture id 0x0042 in 15 bits; TID 1 U SID 2 D; TL0PICIDX 9; N_S 0, Y; 320x180
-        assertThat(peek(PayloadCodec.VP9, "ae" + "8042" + "35" + "09" + "10" + "014000b4" + "ff")).isTrue();
+        assertThat(peek(PayloadCodec.VP9, "ae" + "8042" + "35" + "09" + "10" + "014000b4" + "ff"))
+                .isTrue();
         assertThat(facts.pictureId()).isEqualTo(0x42);
         assertThat(facts.temporalLayer()).isEqualTo(1);
         assertThat(facts.isSwitchingUpPoint()).isTrue();
@@ -83,8 +84,18 @@ class PayloadPeekTest {
 
     @ParameterizedTest
     @CsvSource({
-        "VP8, 90", "VP8, 9080", "VP8, 908081", "VP9, 80", "VP9, a005", "VP9, d00503030303", "VP9, 0208ff", "H264, 18000a4188",
-        "H264, 7c85", "H265, 62018", "AV1, 98ff", "OPUS, ''"
+        "VP8, 90",
+        "VP8, 9080",
+        "VP8, 908081",
+        "VP9, 80",
+        "VP9, a005",
+        "VP9, d00503030303",
+        "VP9, 0208ff",
+        "H264, 18000a4188",
+        "H264, 7c85",
+        "H265, 62018",
+        "AV1, 98ff",
+        "OPUS, ''"
     })
     void shouldRefuseWhatIsCutShort(PayloadCodec codec, String hex) {
         assertThat(peek(codec, hex.length() % 2 == 0 ? hex : hex + "0")).isFalse();

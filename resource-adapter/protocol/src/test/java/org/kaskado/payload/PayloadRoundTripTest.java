@@ -56,8 +56,9 @@ class PayloadRoundTripTest {
                 }
             }
             assertThat(out.frames).extracting(CodedFrame::rtpTimestamp).containsExactlyElementsOf(decodable(isWhole));
-            assertThat(out.frames).allMatch(frame -> Arrays.equals(
-                    frame.data(), frames.get((int) ((frame.rtpTimestamp() - 90_000) / PayloadStream.TICKS))));
+            assertThat(out.frames)
+                    .allMatch(frame -> Arrays.equals(
+                            frame.data(), frames.get((int) ((frame.rtpTimestamp() - 90_000) / PayloadStream.TICKS))));
         }
     }
 
@@ -123,16 +124,24 @@ class PayloadRoundTripTest {
     void shouldRefuseALargeUnitInMode0() {
         Packetizer packetizer = Packetizer.of(PayloadCodec.H264, new PacketizerConfig(1200, 0, true, 0));
         Random random = new Random(5);
-        PayloadStream none = new PayloadStream(packetizer).add(TestFrames.of(PayloadCodec.H264, true, 2000, random), true);
+        PayloadStream none =
+                new PayloadStream(packetizer).add(TestFrames.of(PayloadCodec.H264, true, 2000, random), true);
         assertThat(none.packets).isEmpty();
-        PayloadStream some = new PayloadStream(packetizer).add(TestFrames.of(PayloadCodec.H264, true, 1000, random), true);
+        PayloadStream some =
+                new PayloadStream(packetizer).add(TestFrames.of(PayloadCodec.H264, true, 1000, random), true);
         assertThat(some.packets).hasSize(4).allMatch(packet -> H264Nal.type(packet.get8(0)) < H264Nal.STAP_A);
     }
 
     @Test
     void shouldJoinTheLayersOfAVp9PictureByASuperframeIndex() {
-        byte[] lower = {(byte) (Vp9Descriptor.I | Vp9Descriptor.L | Vp9Descriptor.F | Vp9Descriptor.B | Vp9Descriptor.E), 5,
-            0, 11, 12, 13};
+        byte[] lower = {
+            (byte) (Vp9Descriptor.I | Vp9Descriptor.L | Vp9Descriptor.F | Vp9Descriptor.B | Vp9Descriptor.E),
+            5,
+            0,
+            11,
+            12,
+            13
+        };
         byte[] upper = lower.clone();
         upper[2] = 1 << 1;
         Depacketizer depacketizer = Depacketizer.of(PayloadCodec.VP9);

@@ -93,7 +93,8 @@ class RealStreamTest {
         Files.write(output, bytes.toByteArray());
         Path log = folder.resolve("log");
         String format = isUnits ? codec.frameCodec() : "ivf";
-        assertThat(ffmpeg("-xerror -f " + format + " -i " + output + " -f null -", log)).isZero();
+        assertThat(ffmpeg("-xerror -f " + format + " -i " + output + " -f null -", log))
+                .isZero();
         return Files.readString(log);
     }
 
@@ -123,7 +124,9 @@ class RealStreamTest {
         NalUnits units = new NalUnits(frame);
         while (units.advance()) {
             byte header = frame[units.offset()];
-            if (codec == PayloadCodec.H264 ? H264Nal.type(header) == H264Nal.IDR : H265Nal.isKey(H265Nal.type(header))) {
+            if (codec == PayloadCodec.H264
+                    ? H264Nal.type(header) == H264Nal.IDR
+                    : H265Nal.isKey(H265Nal.type(header))) {
                 return true;
             }
         }
