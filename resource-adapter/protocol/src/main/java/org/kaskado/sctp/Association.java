@@ -118,6 +118,19 @@ public final class Association {
         }
     }
 
+    /** The peer uses a stream anew whose reset it did not confirm yet. */
+    void confirmReset(int streamId, SctpOutput out) {
+        Peering peering = life.peering();
+        if (peering != null) {
+            peering.reset().confirm(streamId, out);
+        }
+    }
+
+    /** Whether nothing was sent or taken yet. */
+    boolean isUntouched() {
+        return life.state() == Life.State.CLOSED && !life.hasAnswered();
+    }
+
     /** Sends what waits, then ends (RFC 9260 §9.2). */
     public void shutdown(long nowNs, SctpOutput out) {
         life.shutdown(out);

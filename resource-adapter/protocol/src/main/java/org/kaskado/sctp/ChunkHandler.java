@@ -114,8 +114,7 @@ final class ChunkHandler {
             life.sendShutdownAck(nowNs, peering, out); // RFC 9260 §9.2
             return Drop.NONE;
         }
-        Terms existing = peering == null || life.state().isConnecting() ? null : peering.terms();
-        life.handshake.sendInitAck(nowNs, init, existing, out);
+        life.answer(nowNs, init, out);
         return Drop.NONE;
     }
 

@@ -100,6 +100,10 @@ public final class DataChannel {
         incomingReset = true;
     }
 
+    boolean isIncomingReset() {
+        return incomingReset;
+    }
+
     boolean isReset() {
         return outgoingReset && incomingReset;
     }

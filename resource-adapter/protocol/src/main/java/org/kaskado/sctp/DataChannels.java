@@ -14,15 +14,34 @@ import org.kaskado.net.Drop;
  * </pre>
  */
 public final class DataChannels {
-    private final Association association;
+    private final RandomGenerator random;
     private final ChannelTable channels;
+    private SctpConfig config;
+    private Association association;
     private @Nullable StreamParity parity;
     private long ignoredMessages;
 
     /** @param random as of {@link Association} */
     public DataChannels(SctpConfig config, RandomGenerator random) {
+        this.config = config;
+        this.random = random;
         this.association = new Association(config, random);
         this.channels = new ChannelTable(config.maxChannels());
+    }
+
+    /**
+     * The peer's description came after this was made: its {@code a=sctp-port} and {@code a=max-message-size} (64 KiB when
+     * absent, 0: any).
+     *
+     * @throws IllegalStateException after {@link #start} or a packet
+     */
+    public void negotiated(int remotePort, long remoteMaxMessageBytes) {
+        if (parity != null || !association.isUntouched()) {
+            throw new IllegalStateException("the association has begun; ports and sizes are settled before start");
+        }
+        config = config.withPorts(config.localPort(), remotePort)
+                .withMessageBytes(config.maxMessageBytes(), remoteMaxMessageBytes);
+        association = new Association(config, random);
     }
 
     /**
@@ -314,20 +333,23 @@ public final class DataChannels {
         /** RFC 8832 §6: what cannot be a new channel of the peer's is closed. */
         private void onOpen(SctpMessage message, @Nullable DataChannel existing) {
             int streamId = message.streamId();
-            if (existing != null) {
-                if (existing.become(DataChannel.State.CLOSING)) {
+            if (existing != null && existing.isIncomingReset()) {
+                association.confirmReset(streamId, this);
+            }
+            if (channels.contains(streamId)) {
+                if (existing != null && existing.become(DataChannel.State.CLOSING)) {
                     association.wantReset(streamId);
                 }
                 return;
             }
-            DataChannelConfig config = Dcep.parseOpen(message.data());
+            DataChannelConfig asked = Dcep.parseOpen(message.data());
             boolean isOurs = parity != null && parity.owns(streamId);
-            if (config == null || isOurs || channels.isFull() || !send(Dcep.ack(streamId))) {
+            if (asked == null || isOurs || channels.isFull() || !send(Dcep.ack(streamId))) {
                 ignoredMessages++;
                 association.wantReset(streamId);
                 return;
             }
-            DataChannel channel = new DataChannel(config, streamId);
+            DataChannel channel = new DataChannel(asked, streamId);
             channel.acknowledge();
             channels.put(channel);
             open(channel);

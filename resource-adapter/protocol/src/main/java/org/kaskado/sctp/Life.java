@@ -42,6 +42,7 @@ final class Life {
     private @Nullable Peering peering;
     private long t2Ns = SendSide.NEVER;
     private int t2Attempts;
+    private boolean hasAnswered;
 
     Life(SctpConfig config, RandomGenerator random) {
         this.config = config;
@@ -72,6 +73,18 @@ final class Life {
             state = State.COOKIE_WAIT;
             handshake.sendInit(nowNs, out);
         }
+    }
+
+    /** Answers INIT (RFC 9260 §5.1 B). */
+    void answer(long nowNs, InitBody init, SctpOutput out) {
+        Terms existing = peering == null || state.isConnecting() ? null : peering.terms();
+        handshake.sendInitAck(nowNs, init, existing, out);
+        hasAnswered = true;
+    }
+
+    /** Whether a cookie with our tag is out. */
+    boolean hasAnswered() {
+        return hasAnswered;
     }
 
     /** INIT ACK brought terms. */

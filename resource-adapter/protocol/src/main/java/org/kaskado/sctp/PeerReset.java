@@ -1,5 +1,6 @@
 package org.kaskado.sctp;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.kaskado.net.Wire;
@@ -30,6 +31,7 @@ final class PeerReset {
     private int lastResult = NOTHING_TO_DO;
     private int[] deferred = new int[0];
     private boolean isDeferred;
+    private boolean wasInProgress;
     private long deferredTsn;
 
     PeerReset(SctpConfig config, Terms terms, Peering peering, PacketBuilder packet) {
@@ -106,7 +108,13 @@ final class PeerReset {
         if (lastTsn > receive.cumulativeTsn() + ReceivedTsns.WINDOW) {
             return DENIED;
         }
-        if (lastTsn <= receive.cumulativeTsn()) {
+        boolean isAskedAgain = wasInProgress && lastTsn == deferredTsn && Arrays.equals(streams, deferred);
+        if (isAskedAgain && !isDeferred) {
+            return PERFORMED; // under a new number, its answer having been lost; the streams may be in use anew
+        }
+        boolean mayPerform = lastTsn <= receive.cumulativeTsn();
+        wasInProgress = isAskedAgain || !mayPerform;
+        if (mayPerform) {
             isDeferred = false;
             perform(streams, out);
             return PERFORMED;

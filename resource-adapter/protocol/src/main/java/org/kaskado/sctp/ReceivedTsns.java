@@ -11,9 +11,11 @@ final class ReceivedTsns {
     static final int SACK_FIXED_BYTES = 12;
 
     private static final int MAX_DUPLICATES = 16;
+    private static final int MAX_BLOCKS = 256; // more gaps than that are told by later SACKs
 
     private final long[] bits = new long[WINDOW / Long.SIZE];
     private final long[] duplicates = new long[MAX_DUPLICATES];
+    private final int[] edges = new int[2 * MAX_BLOCKS];
     private int duplicateCount;
     private long cumulative;
     private long highest;
@@ -74,9 +76,8 @@ final class ReceivedTsns {
 
     /** RFC 9260 §3.3.4. */
     void writeSack(long windowBytes, PacketBuilder packet, SctpOutput out) {
-        int maxBlocks = (packet.maxValueBytes() - SACK_FIXED_BYTES) / 4 - duplicateCount;
-        int[] edges = new int[2 * countBlocks(maxBlocks)];
-        int blocks = fillBlocks(edges);
+        int maxBlocks = Math.min(MAX_BLOCKS, (packet.maxValueBytes() - SACK_FIXED_BYTES) / 4 - duplicateCount);
+        int blocks = collectBlocks(maxBlocks);
         int at = packet.chunk(ChunkType.SACK, 0, SACK_FIXED_BYTES + 4 * (blocks + duplicateCount), out);
         byte[] data = packet.data();
         Wire.put32(data, at, cumulative);
@@ -84,9 +85,8 @@ final class ReceivedTsns {
         Wire.put16(data, at + 8, blocks);
         Wire.put16(data, at + 10, duplicateCount);
         at += SACK_FIXED_BYTES;
-        for (int edge : edges) {
-            Wire.put16(data, at, edge);
-            at += 2;
+        for (int i = 0; i < 2 * blocks; i++, at += 2) {
+            Wire.put16(data, at, edges[i]);
         }
         for (int i = 0; i < duplicateCount; i++, at += 4) {
             Wire.put32(data, at, duplicates[i]);
@@ -94,31 +94,43 @@ final class ReceivedTsns {
         duplicateCount = 0;
     }
 
-    private int countBlocks(int most) {
+    private int collectBlocks(int most) {
         int blocks = 0;
-        boolean inBlock = false;
-        for (long tsn = cumulative + 1; tsn <= highest && blocks < most; tsn++) {
-            boolean isSet = isSet(tsn);
-            blocks += isSet && !inBlock ? 1 : 0;
-            inBlock = isSet;
+        long first = nextSet(cumulative + 1);
+        while (first <= highest && blocks < most) {
+            long past = nextClear(first);
+            edges[2 * blocks] = (int) (first - cumulative);
+            edges[2 * blocks + 1] = (int) (past - 1 - cumulative);
+            blocks++;
+            first = nextSet(past);
         }
         return blocks;
     }
 
-    private int fillBlocks(int[] edges) {
-        int filled = 0;
-        long tsn = cumulative + 1;
-        while (filled < edges.length) {
-            while (!isSet(tsn)) {
-                tsn++;
+    /** The first TSN from this one on that arrived; past the highest one when there is none. */
+    private long nextSet(long from) {
+        long tsn = from;
+        while (tsn <= highest) {
+            long rest = bits[word(tsn)] >>> tsn;
+            if (rest != 0) {
+                return tsn + Long.numberOfTrailingZeros(rest);
             }
-            edges[filled++] = (int) (tsn - cumulative);
-            while (tsn <= highest && isSet(tsn)) {
-                tsn++;
-            }
-            edges[filled++] = (int) (tsn - 1 - cumulative);
+            tsn = (tsn | (Long.SIZE - 1)) + 1;
         }
-        return filled / 2;
+        return highest + 1;
+    }
+
+    /** The first TSN from this one on that is missing. */
+    private long nextClear(long from) {
+        long tsn = from;
+        while (tsn <= highest) {
+            long rest = ~bits[word(tsn)] >>> tsn;
+            if (rest != 0) {
+                return Math.min(highest + 1, tsn + Long.numberOfTrailingZeros(rest));
+            }
+            tsn = (tsn | (Long.SIZE - 1)) + 1;
+        }
+        return highest + 1;
     }
 
     private void advance() {

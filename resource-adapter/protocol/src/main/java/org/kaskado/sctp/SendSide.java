@@ -72,6 +72,10 @@ final class SendSide {
         return outstanding.isEmpty();
     }
 
+    long ackedTsn() {
+        return outstanding.ackedTsn();
+    }
+
     long lastAssignedTsn() {
         return outstanding.nextTsn() - 1;
     }

@@ -1,6 +1,7 @@
 package org.kaskado.sctp;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -20,6 +21,7 @@ final class StreamReset {
     private final PacketBuilder packet;
     private final RoundTripTime roundTrip;
     private final Set<Integer> wanted = new LinkedHashSet<>();
+    private final Set<Integer> confirmed = new HashSet<>();
     private int @Nullable [] asked;
     private long nextNumber;
     private long askedLastTsn;
@@ -43,15 +45,20 @@ final class StreamReset {
 
     /** The stream is to be reset once what waits on it has been sent. */
     void want(int streamId) {
-        int[] current = asked;
-        if (current != null) {
-            for (int stream : current) {
-                if (stream == streamId) {
-                    return;
-                }
-            }
+        if (!isAsked(streamId) || confirmed.contains(streamId)) {
+            wanted.add(streamId);
         }
-        wanted.add(streamId);
+    }
+
+    /**
+     * The peer uses the stream anew: it performed the request, though its response did not come yet. The request stays
+     * until it is answered, since request numbers have no holes.
+     */
+    void confirm(int streamId, SctpOutput out) {
+        if (isAsked(streamId) && confirmed.add(streamId)) {
+            send.queue().reset(streamId);
+            out.outgoingReset(streamId);
+        }
     }
 
     /** The last request of the peer's that was served; ours name it (RFC 6525 §4.1). */
@@ -76,6 +83,11 @@ final class StreamReset {
     /** Asks again; after too many attempts the streams count as reset. */
     void onTime(long nowNs, SctpOutput out) {
         if (nowNs < timerNs) {
+            return;
+        }
+        if (isInProgress
+                && send.ackedTsn() < askedLastTsn) { // the peer still waits for data, of which T3-rtx takes care
+            timerNs = nowNs + roundTrip.timeoutNs();
             return;
         }
         timerNs = SendSide.NEVER;
@@ -108,6 +120,11 @@ final class StreamReset {
         attempts = 0;
         isInProgress = false;
         write(nowNs, out);
+    }
+
+    private boolean isAsked(int streamId) {
+        int[] streams = asked;
+        return streams != null && Arrays.stream(streams).anyMatch(stream -> stream == streamId);
     }
 
     private int[] takeReady() {
@@ -158,10 +175,13 @@ final class StreamReset {
         timerNs = SendSide.NEVER;
         if (streams != null) {
             for (int stream : streams) {
-                send.queue().reset(stream);
-                out.outgoingReset(stream);
+                if (!confirmed.contains(stream)) {
+                    send.queue().reset(stream);
+                    out.outgoingReset(stream);
+                }
             }
         }
+        confirmed.clear();
     }
 
     /** Without RE-CONFIG the peer never learns of it; numbers go on, and both directions count as closed. */

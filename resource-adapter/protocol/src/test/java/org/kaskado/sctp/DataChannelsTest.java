@@ -10,6 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DataChannelsTest {
     private static final int MIB = 1024 * 1024;
@@ -175,6 +176,42 @@ class DataChannelsTest {
         peers.run(5_000);
         assertThat(peers.left.closed).hasSize(1);
         assertThat(peers.right.closed).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeThePeersPortAndSizeBeforeItStarts() { // RFC 8841
+        SctpConfig other = SctpConfig.webRtc().withPorts(6000, 5000).withMessageBytes(1024, 0);
+        TwoPeers peers = new TwoPeers(SctpConfig.webRtc(), other, 36);
+        DataChannel channel = peers.left.open(DataChannelConfig.reliable("x"));
+        peers.left.channels.negotiated(6000, 1024);
+        peers.connected();
+        assertThat(peers.left.send(channel, DataMessage.binary(new byte[1025]))).isEqualTo(SendResult.TOO_LARGE);
+        assertThat(peers.left.send(channel, DataMessage.binary(new byte[1024]))).isEqualTo(SendResult.ACCEPTED);
+        assertThatThrownBy(() -> peers.left.channels.negotiated(7000, 0)).isInstanceOf(IllegalStateException.class);
+        peers.run(500);
+        assertThat(peers.right.messages).hasSize(1);
+    }
+
+    /** A stream used anew at once, on a bad link: the answer to the reset may come after the next OPEN, or never. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void shouldUseAStreamAnewWhileResetsAreLost(long seed) {
+        TwoPeers peers = TwoPeers.seed(seed).loss(0.2).delayMs(30, 20);
+        peers.connected();
+        for (int round = 1; round <= 20; round++) {
+            DataChannel channel = peers.left.open(DataChannelConfig.reliable("r" + round));
+            peers.left.send(channel, DataMessage.text("m" + round));
+            int count = round;
+            assertThat(peers.runUntil(() -> peers.right.messages.size() == count, 120_000))
+                    .isTrue();
+            assertThat(peers.right.messageChannels.get(round - 1).config().label())
+                    .isEqualTo("r" + round);
+            peers.left.channels.close(peers.nowNs, channel, peers.left);
+            assertThat(peers.runUntil(() -> peers.left.closed.size() == count, 120_000))
+                    .isTrue();
+        }
+        peers.run(60_000);
+        assertThat(peers.right.closed).hasSize(20);
     }
 
     @Test
