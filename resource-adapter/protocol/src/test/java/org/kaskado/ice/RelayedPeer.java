@@ -80,7 +80,9 @@ final class RelayedPeer extends IcePeer implements TurnOutput {
     @Override
     public void transmit(FiveTuple path, byte[] data, int offset, int length) {
         if (path.local().equals(relayed)) {
-            drops.count(turn.send(network.nowNs(), path.remote(), data, offset, length, this));
+            PacketBuffer packet = PacketBuffer.of(data);
+            packet.bounds(offset, length);
+            drops.count(turn.send(network.nowNs(), path.remote(), packet, this));
         } else {
             super.transmit(path, data, offset, length);
         }

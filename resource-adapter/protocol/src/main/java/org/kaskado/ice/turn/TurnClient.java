@@ -178,11 +178,12 @@ public final class TurnClient {
     }
 
     /**
-     * Sends a datagram from the relayed address. Until the server permits the peer, the last four datagrams wait.
+     * Sends a datagram from the relayed address. Until the server permits the peer, the last four
+     * datagrams wait. The buffer is borrowed; allocates nothing once a channel is bound.
      *
      * @return {@link Drop#NONE}, or why it goes nowhere
      */
-    public Drop send(long nowNs, InetSocketAddress to, byte[] bytes, int offset, int length, TurnOutput out) {
+    public Drop send(long nowNs, InetSocketAddress to, PacketBuffer packet, TurnOutput out) {
         if (state != State.ALLOCATED) {
             return Drop.NOT_WANTED;
         }
@@ -191,7 +192,7 @@ public final class TurnClient {
             return Drop.OVER_BUDGET;
         }
         peer.used(nowNs);
-        return data.send(peer, bytes, offset, length, out);
+        return data.send(peer, packet.array(), packet.offset(), packet.length(), out);
     }
 
     private @Nullable TurnPeer known(long nowNs, InetSocketAddress address, TurnOutput out) {

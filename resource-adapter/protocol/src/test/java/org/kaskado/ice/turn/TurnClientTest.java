@@ -74,7 +74,7 @@ class TurnClientTest {
 
         Drop say(String text) {
             byte[] data = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            Drop drop = client.send(nowNs, PEER, data, 0, data.length, this);
+            Drop drop = client.send(nowNs, PEER, PacketBuffer.of(data), this);
             settle();
             return drop;
         }
@@ -210,9 +210,11 @@ class TurnClientTest {
         Line line = Line.allocated();
         InetSocketAddress loopback = address("127.0.0.1", 9);
         byte[] data = {1};
-        assertThat(line.client.send(line.nowNs, loopback, data, 0, 1, line)).isEqualTo(Drop.NONE);
+        assertThat(line.client.send(line.nowNs, loopback, PacketBuffer.of(data), line))
+                .isEqualTo(Drop.NONE);
         line.settle();
-        assertThat(line.client.send(line.nowNs, loopback, data, 0, 1, line)).isEqualTo(Drop.NOT_WANTED);
+        assertThat(line.client.send(line.nowNs, loopback, PacketBuffer.of(data), line))
+                .isEqualTo(Drop.NOT_WANTED);
         assertThat(line.failure).isNull();
     }
 
@@ -230,7 +232,7 @@ class TurnClientTest {
         Line line = Line.allocated();
         Drop drop = Drop.NONE;
         for (int i = 0; i < 100; i++) {
-            drop = line.client.send(line.nowNs, address("198.51.100.7", 1000 + i), new byte[1], 0, 1, line);
+            drop = line.client.send(line.nowNs, address("198.51.100.7", 1000 + i), PacketBuffer.of(new byte[1]), line);
             line.settle();
         }
         assertThat(drop).isEqualTo(Drop.OVER_BUDGET);
