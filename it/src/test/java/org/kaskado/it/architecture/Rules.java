@@ -128,6 +128,7 @@ final class Rules {
 
     private static void confinement(Map<String, ArchRule> rules) {
         rules.put("4 Netty only in transport.tcp", confined("io.netty..", "transport.tcp"));
+        rules.put("4 Bouncy Castle only in crypto", confined("org.bouncycastle..", "crypto"));
         rules.put(
                 "4 FFmpeg only below worker in ffmpeg",
                 natives("org.bytedeco.ffmpeg..", "org.kaskado.worker..ffmpeg.."));
