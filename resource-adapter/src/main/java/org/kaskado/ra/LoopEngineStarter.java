@@ -50,6 +50,7 @@ final class LoopEngineStarter implements EngineStarter {
                 configuration.duration("kaskado.lease.max"),
                 configuration.integer("kaskado.pipelines.max"),
                 configuration.integer("kaskado.elements.max"),
+                configuration.duration("kaskado.probe.timeout"),
                 configuration.text("kaskado.transcoding").equals("allow"),
                 configuration.asMap());
         return new LoopMediaEngine(

@@ -15,6 +15,7 @@ import org.kaskado.content.KaskadoException;
 import org.kaskado.content.runtime.door.Door;
 import org.kaskado.content.runtime.door.ServerCounters;
 import org.kaskado.content.runtime.http.Transfers;
+import org.kaskado.content.runtime.session.SessionCounts;
 import org.kaskado.repository.Repository;
 
 /**
@@ -38,6 +39,14 @@ public final class MetricsServlet extends HttpServlet {
         String text = engine.get()
                 + repository.get()
                 + new MetricsText()
+                        .add(
+                                "content_sessions",
+                                "Content sessions that live.",
+                                SessionCounts.server().live())
+                        .add(
+                                "content_sessions_total",
+                                "Content sessions since the start.",
+                                SessionCounts.server().total())
                         .addTransfers(Transfers.server().counts())
                         .add("jvm_heap_used_bytes", "Heap in use.", heapUsedBytes())
                         .add(

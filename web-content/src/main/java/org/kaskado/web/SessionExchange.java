@@ -12,6 +12,7 @@ import org.kaskado.content.runtime.http.TransferListener;
 import org.kaskado.content.runtime.http.UploadListener;
 import org.kaskado.content.runtime.http.UploadOutcome;
 import org.kaskado.content.runtime.http.UploadReceiver;
+import org.kaskado.content.runtime.http.UrlBytes;
 import org.kaskado.repository.RepositoryHttpEndpoint;
 import org.kaskado.repository.RepositoryHttpPlayer;
 import org.kaskado.repository.RepositoryTransfer;
@@ -37,36 +38,42 @@ record SessionExchange(
             response.setHeader("Allow", allowed);
         } else if (isPlayer && (method.equals("GET") || method.equals("HEAD"))) {
             RepositoryTransfer transfer = session.beginTransfer();
-            StoredItemSender.send(session.getRepositoryItem(), request, response, new Sending(transfer));
+            StoredItemSender.send(
+                    session.getRepositoryItem(), request, response, new Sending(transfer, request.getRequestURI()));
         } else if (!isPlayer && (method.equals("POST") || method.equals("PUT"))) {
             RepositoryTransfer transfer = session.beginTransfer();
             UploadReceiver receiver = new UploadReceiver(settings.get().number("kaskado.upload.max-bytes"));
-            receiver.receive(request, response, session.getRepositoryItem(), new Receiving(transfer));
+            receiver.receive(
+                    request, response, session.getRepositoryItem(), new Receiving(transfer, request.getRequestURI()));
         } else {
             HttpProblem.methodNotAllowed(response, method, allowed);
         }
     }
 
-    private record Sending(RepositoryTransfer transfer) implements TransferListener {
+    private record Sending(RepositoryTransfer transfer, String url) implements TransferListener {
         @Override
         public void onFinished(long bodyBytes) {
+            UrlBytes.server().count(url, bodyBytes);
             transfer.finished();
         }
 
         @Override
         public void onFailed(long bodyBytes, String description, @Nullable Throwable cause) {
+            UrlBytes.server().count(url, bodyBytes);
             transfer.failed(description, cause);
         }
     }
 
-    private record Receiving(RepositoryTransfer transfer) implements UploadListener {
+    private record Receiving(RepositoryTransfer transfer, String url) implements UploadListener {
         @Override
         public void onFinished(UploadOutcome outcome, HttpServletResponse response) {
+            UrlBytes.server().count(url, outcome.bodyBytes());
             transfer.finished();
         }
 
         @Override
         public void onFailed(long bodyBytes, String description, @Nullable Throwable cause) {
+            UrlBytes.server().count(url, bodyBytes);
             transfer.failed(description, cause);
         }
     }

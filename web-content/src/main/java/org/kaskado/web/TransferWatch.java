@@ -8,6 +8,10 @@ import jakarta.servlet.annotation.WebListener;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.kaskado.catalogue.Configuration;
+import org.kaskado.content.KaskadoException;
+import org.kaskado.content.runtime.door.Door;
+import org.kaskado.content.runtime.door.ServerSettings;
 import org.kaskado.content.runtime.http.Transfers;
 
 /** Ends transfers whose client stands still, of all web applications. */
@@ -26,8 +30,23 @@ public final class TransferWatch implements ServletContextListener {
 
     @Override
     public void contextInitialized(ServletContextEvent event) {
-        watch = timer.scheduleWithFixedDelay(
-                () -> Transfers.server().sweep(System.nanoTime()), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+        ServerSettings settings = new ServerSettings(new Door());
+        watch = timer.scheduleWithFixedDelay(() -> sweep(settings), EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static void sweep(ServerSettings settings) {
+        try {
+            Configuration known = settings.get();
+            Transfers.server()
+                    .sweep(
+                            System.nanoTime(),
+                            new Transfers.IdleLimits(
+                                    known.duration("kaskado.transfer.download-idle"),
+                                    known.duration("kaskado.transfer.upload-idle")));
+        } catch (KaskadoException notReady) {
+            System.getLogger(TransferWatch.class.getName())
+                    .log(System.Logger.Level.DEBUG, "transfers are looked at again later", notReady);
+        }
     }
 
     @Override

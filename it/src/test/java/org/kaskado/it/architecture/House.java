@@ -52,6 +52,17 @@ final class House {
                 .toList();
     }
 
+    /** All tests of modules, benches and harnesses left out. */
+    static List<Path> tests() {
+        return modules()
+                .map(module -> module.resolve("src/test/java"))
+                .filter(Files::isDirectory)
+                .flatMap(House::javaFiles)
+                .filter(file -> file.toString().matches(".*(?:Test|IT)\\.java"))
+                .sorted()
+                .toList();
+    }
+
     private static Stream<Path> javaFiles(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(file -> file.toString().endsWith(".java")).toList().stream();

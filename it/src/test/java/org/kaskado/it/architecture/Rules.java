@@ -1,21 +1,13 @@
 package org.kaskado.it.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.dependOnClassesThat;
-import static com.tngtech.archunit.lang.conditions.ArchConditions.never;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
-import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
@@ -27,53 +19,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The rules that class files can show. */
 final class Rules {
-    private static final String[] PURE = packages(
-            "net",
-            "frame",
-            "stun",
-            "ice",
-            "dtls",
-            "rtp",
-            "sctp",
-            "srtp",
-            "rtcp",
-            "feedback",
-            "jitter",
-            "payload",
-            "session",
-            "forward",
-            "sdp",
-            "negotiation",
-            "rpc",
-            "signalling",
-            "kurento",
-            "processing");
     private static final String[] MAY_LOCK = packages(
             "runtime", "workers", "crypto", "ra", "media.ejb", "content.runtime", "web", "kurento.web", "worker.graph");
-    /** The one class of the server that makes threads; the worker process makes its own. */
-    private static final String THREAD_FACTORY = Rooms.BASE + "runtime.MediaThreads";
-
-    private static final Set<String> CLOCKS = Set.of(
-            "java.lang.System.nanoTime",
-            "java.lang.System.currentTimeMillis",
-            "java.time.Instant.now",
-            "java.time.LocalDateTime.now",
-            "java.time.OffsetDateTime.now",
-            "java.time.ZonedDateTime.now");
-    private static final Set<String> PINNING_CALLS = Set.of(
-            "java.lang.Process.onExit",
-            "java.lang.ProcessHandle.onExit",
-            "java.lang.ref.Cleaner.create",
-            "java.security.Security.addProvider",
-            "java.security.Security.insertProviderAt",
-            "java.util.Collection.parallelStream",
-            "java.util.List.parallelStream",
-            "java.util.Set.parallelStream");
 
     private Rules() {}
 
@@ -81,8 +32,8 @@ final class Rules {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("1 each room uses only the rooms it is given", roomsInOrder());
         rules.put("1 no cycles between rooms", noCycles());
-        rules.put("3 pure packages refer to nothing that acts", pureRefersToNothingThatActs());
-        rules.put("3 pure packages call no clock", pureCallsNoClock());
+        rules.put("3 pure packages refer to nothing that acts", PureRules.refersToNothingThatActs());
+        rules.put("3 pure packages call no clock", PureRules.callsNoClock());
         confinement(rules);
         rules.put(
                 "5 no lock outside the shells",
@@ -108,8 +59,8 @@ final class Rules {
                         .resideOutsideOfPackages(MAY_LOCK)
                         .should()
                         .haveModifier(JavaModifier.SYNCHRONIZED));
-        rules.put("6 threads are made in one class", threadsInOneClass());
-        rules.put("6 nothing pins a class loader", nothingPinsAClassLoader());
+        rules.put("6 threads are made in one class", ThreadRules.threadsInOneClass());
+        rules.put("6 nothing pins a class loader", ThreadRules.nothingPinsAClassLoader());
         rules.put("7 api jars hold vocabulary only", apiJarsHoldVocabulary());
         rules.put(
                 "no System.out and no java.util.logging",
@@ -198,60 +149,6 @@ final class Rules {
                 .beFreeOfCycles();
     }
 
-    private static ArchRule pureRefersToNothingThatActs() {
-        DescribedPredicate<JavaClass> acts = describe("act", type -> {
-            String name = type.getName();
-            String in = type.getPackageName();
-            return name.startsWith("java.net.Socket")
-                    || name.equals("java.net.ServerSocket")
-                    || name.equals("java.net.DatagramSocket")
-                    || in.equals("java.nio.channels")
-                    || in.equals("java.nio.file")
-                    || in.equals("java.net.http")
-                    || (in.equals("java.io") && name.matches(".*(File|Socket).*"))
-                    || name.equals("java.io.InputStream")
-                    || name.equals("java.io.OutputStream")
-                    || name.equals("java.lang.Thread")
-                    || name.equals("java.lang.System$Logger")
-                    || name.equals("java.time.Clock")
-                    || (in.startsWith("java.util.concurrent") && !name.equals("java.util.concurrent.TimeUnit"))
-                    || in.startsWith("java.util.logging")
-                    || in.startsWith("io.netty")
-                    || in.startsWith("org.bouncycastle")
-                    || in.startsWith("org.bytedeco");
-        });
-        DescribedPredicate<JavaClass> jakarta = describe(
-                "are Jakarta types",
-                type -> type.getPackageName().startsWith("jakarta.")
-                        && !type.getPackageName().startsWith("jakarta.json"));
-        DescribedPredicate<JavaClass> json =
-                describe("are JSON types", type -> type.getPackageName().startsWith("jakarta.json"));
-        return classes()
-                .that()
-                .resideInAnyPackage(PURE)
-                .and()
-                .resideOutsideOfPackages(packages("kurento.web"))
-                .should(never(dependOnClassesThat(acts.or(jakarta))))
-                .andShould(new ArchCondition<JavaClass>("use JSON types only in rpc and kurento") {
-                    @Override
-                    public void check(JavaClass item, ConditionEvents events) {
-                        if (!resideInAnyPackage(packages("rpc", "signalling", "kurento"))
-                                .test(item)) {
-                            never(dependOnClassesThat(json)).check(item, events);
-                        }
-                    }
-                });
-    }
-
-    private static ArchRule pureCallsNoClock() {
-        return noClasses()
-                .that()
-                .resideInAnyPackage(PURE)
-                .and()
-                .resideOutsideOfPackages(packages("kurento.web"))
-                .should(callMethodWhere(call("a clock", CLOCKS)));
-    }
-
     private static ArchRule confined(String what, String... rooms) {
         return noClasses()
                 .that()
@@ -268,41 +165,6 @@ final class Rules {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(what);
-    }
-
-    private static ArchRule threadsInOneClass() {
-        DescribedPredicate<JavaAccess<?>> makesThread = describe("makes a thread", access -> {
-            JavaClass owner = access.getTargetOwner();
-            return (access.getName().equals("<init>") && owner.isAssignableTo(Thread.class))
-                    || owner.getName().equals("java.util.concurrent.Executors")
-                    || owner.getName().equals("java.util.Timer")
-                    || (access.getName().equals("<init>") && owner.getName().endsWith("ThreadPoolExecutor"))
-                    || owner.getName().equals("java.util.concurrent.ForkJoinPool");
-        });
-        return noClasses()
-                .that()
-                .resideOutsideOfPackages(packages("worker"))
-                .and()
-                .doNotHaveFullyQualifiedName(THREAD_FACTORY)
-                .should()
-                .accessTargetWhere(makesThread);
-    }
-
-    private static ArchRule nothingPinsAClassLoader() {
-        DescribedPredicate<JavaMethodCall> pins = call("that pins a class loader", PINNING_CALLS);
-        DescribedPredicate<JavaMethodCall> commonPool = describe(
-                "an asynchronous stage without executor",
-                call -> (call.getTargetOwner().isAssignableTo(java.util.concurrent.CompletionStage.class))
-                        && call.getName().endsWith("Async")
-                        && call.getTarget().getRawParameterTypes().stream()
-                                .noneMatch(type -> type.isEquivalentTo(java.util.concurrent.Executor.class)));
-        return noClasses()
-                .that()
-                .resideOutsideOfPackages(packages("worker"))
-                .should(callMethodWhere(pins.or(commonPool)))
-                .orShould()
-                .dependOnClassesThat()
-                .areAssignableTo(ThreadLocal.class);
     }
 
     private static ArchRule apiJarsHoldVocabulary() {
@@ -340,12 +202,7 @@ final class Rules {
                         .allMatch(field -> field.getModifiers().contains(JavaModifier.FINAL));
     }
 
-    private static DescribedPredicate<JavaMethodCall> call(String description, Set<String> names) {
-        return describe(
-                description, call -> names.contains(call.getTargetOwner().getName() + "." + call.getName()));
-    }
-
-    private static String[] packages(String... rooms) {
+    static String[] packages(String... rooms) {
         return Arrays.stream(rooms)
                 .flatMap(room -> Stream.of(Rooms.BASE + room + ".."))
                 .toArray(String[]::new);

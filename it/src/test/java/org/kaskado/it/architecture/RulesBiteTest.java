@@ -33,6 +33,9 @@ final class RulesBiteTest {
                     6 nothing pins        | org.kaskado.engine | class Bad { ThreadLocal<String> it; }
                     6 nothing pins        | org.kaskado.engine | class Bad { Object it(Process p) { return p.onExit(); } }
                     6 nothing pins        | org.kaskado.engine | class Bad { Object it() { return java.util.concurrent.CompletableFuture.runAsync(() -> {}); } }
+                    6 nothing pins        | org.kaskado.engine | class Bad { Object it(java.util.concurrent.CompletableFuture<String> f) { return f.orTimeout(1, java.util.concurrent.TimeUnit.SECONDS); } }
+                    6 nothing pins        | org.kaskado.web | class Bad { Object it(java.util.concurrent.CompletableFuture<String> f) { return f.completeOnTimeout("", 1, java.util.concurrent.TimeUnit.SECONDS); } }
+                    6 nothing pins        | org.kaskado.ra | class Bad { Object it() { return java.util.concurrent.CompletableFuture.delayedExecutor(1, java.util.concurrent.TimeUnit.SECONDS); } }
                     7 api jars            | org.kaskado.content | public class Bad { int state; public void act() { state++; } }
                     no System.out         | org.kaskado.engine | class Bad { void it() { System.out.println(); } }
                     """)

@@ -17,6 +17,7 @@ import org.kaskado.engine.uri.FileSettings;
  * @param leaseTimeoutMax longest silence that a lease may ask for
  * @param pipelinesMax most pipelines at one time
  * @param elementsMax most elements of one pipeline
+ * @param probeTimeout longest time that finding out what an input is may take
  * @param isTranscodingAllowed whether the agnostic adaptor may decode and encode
  * @param published effective configuration, as the signalling wing reads it
  */
@@ -28,6 +29,7 @@ public record EngineSettings(
         Duration leaseTimeoutMax,
         int pipelinesMax,
         int elementsMax,
+        Duration probeTimeout,
         boolean isTranscodingAllowed,
         Map<String, String> published) {
     public EngineSettings {

@@ -144,6 +144,11 @@ final class HostedPipeline implements PipelineServices {
     }
 
     @Override
+    public long probeLimitNs() {
+        return parts.settings().probeTimeout().toNanos();
+    }
+
+    @Override
     public void raise(MediaObject source, String event, Map<String, @Nullable Object> members) {
         if (event.equals("Error")) {
             log(System.Logger.Level.WARNING, source.id() + ": " + members.get("description"));

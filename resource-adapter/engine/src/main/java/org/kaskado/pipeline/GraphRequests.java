@@ -1,5 +1,6 @@
 package org.kaskado.pipeline;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,25 @@ import org.kaskado.workers.WorkerGraph;
 /** Requests to a worker that wait for its answer. Lives on the pipeline's loop. */
 final class GraphRequests {
     private final Map<Long, CompletableFuture<@Nullable Object>> waiting = new HashMap<>();
+    private final List<CompletableFuture<@Nullable Void>> opening = new ArrayList<>();
+
+    /** Completes when the graph is open, exceptionally when it does not open. */
+    CompletionStage<@Nullable Void> whenOpen() {
+        CompletableFuture<@Nullable Void> open = new CompletableFuture<>();
+        opening.add(open);
+        return open;
+    }
+
+    /** The graph is open, or there is a reason why not. */
+    void settleOpen(@Nullable MediaException cause) {
+        List<CompletableFuture<@Nullable Void>> settled = List.copyOf(opening);
+        opening.clear();
+        if (cause == null) {
+            settled.forEach(open -> open.complete(null));
+        } else {
+            settled.forEach(open -> open.completeExceptionally(cause));
+        }
+    }
 
     /** Sends the message that is made for a new request id; the stage has the worker's answer. */
     CompletionStage<@Nullable Object> send(WorkerGraph worker, LongFunction<ToWorker> message) {

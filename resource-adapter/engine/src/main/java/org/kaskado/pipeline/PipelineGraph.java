@@ -1,6 +1,5 @@
 package org.kaskado.pipeline;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,10 +22,10 @@ public final class PipelineGraph {
     private final String label;
     private final PipelineServices services;
     private final GraphWatcher watcher;
+    private final ProbeLimit probeLimit;
     private final GraphInbox inbox = new GraphInbox(this);
     private final GraphNodes live = new GraphNodes();
     private final GraphRequests requests = new GraphRequests();
-    private final List<CompletableFuture<@Nullable Void>> waiting = new ArrayList<>();
     private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
     private Map<String, NodeDemand> wantedNodes = Map.of();
     private Set<GraphLink> wantedLinks = Set.of();
@@ -52,6 +51,7 @@ public final class PipelineGraph {
         this.label = label;
         this.services = services;
         this.watcher = watcher;
+        this.probeLimit = new ProbeLimit(services.loop(), services.probeLimitNs());
     }
 
     /** Brings the graph to these nodes and links. */
@@ -72,31 +72,22 @@ public final class PipelineGraph {
                     long stream = openStream(new NodeHandle.Stream(input::read, null));
                     NodeSpec.InputStreamSpec spec = new NodeSpec.InputStreamSpec(
                             stream, input.lengthBytes(), input.isSeekable(), input.contentType(), input.name());
-                    return send(request -> new ToWorker.Inspect(request, spec, posterWidth, posterAtMs))
-                            .whenComplete((value, failure) -> live.close(stream));
+                    CompletionStage<@Nullable Object> facts =
+                            send(request -> new ToWorker.Inspect(request, spec, posterWidth, posterAtMs));
+                    probeLimit.watch(facts, () -> breakOff(stream));
+                    return facts.whenComplete((value, failure) -> live.close(stream));
                 })
                 .whenComplete((value, failure) -> input.close());
     }
 
     private CompletionStage<@Nullable Void> whenOpen() {
-        CompletableFuture<@Nullable Void> open = new CompletableFuture<>();
-        waiting.add(open);
+        CompletionStage<@Nullable Void> open = requests.whenOpen();
         if (state == State.IDLE) {
             open();
         } else if (state != State.OPENING) {
-            settleWaiting(state == State.OPEN ? null : released());
+            requests.settleOpen(state == State.OPEN ? null : released());
         }
         return open;
-    }
-
-    private void settleWaiting(@Nullable MediaException cause) {
-        List<CompletableFuture<@Nullable Void>> settled = List.copyOf(waiting);
-        waiting.clear();
-        if (cause == null) {
-            settled.forEach(open -> open.complete(null));
-        } else {
-            settled.forEach(open -> open.completeExceptionally(cause));
-        }
     }
 
     private MediaException released() {
@@ -113,7 +104,7 @@ public final class PipelineGraph {
         }
         state = State.CLOSED;
         requests.fail(released());
-        settleWaiting(released());
+        requests.settleOpen(released());
         return closed;
     }
 
@@ -152,13 +143,13 @@ public final class PipelineGraph {
         worker = graph;
         state = State.OPEN;
         reconcile();
-        settleWaiting(null);
+        requests.settleOpen(null);
     }
 
     private void notPlaced(int opened, String reason) {
         if (opened == epoch && state == State.OPENING) {
             state = State.IDLE;
-            settleWaiting(
+            requests.settleOpen(
                     new MediaException(MediaErrorCode.NOT_ENOUGH_RESOURCES, "no media worker could be had: " + reason));
             watcher.onNoWorker(reason);
         }
@@ -194,17 +185,22 @@ public final class PipelineGraph {
 
     private void add(NodeDemand demand) {
         NodeHandle node = live.add(this, demand);
-        send(request -> new ToWorker.AddNode(
-                        worker().graphId(),
-                        request,
-                        node.nodeId(),
-                        demand.owner().spec(node)))
-                .whenComplete((value, failure) -> {
-                    if (failure instanceof MediaException refusal && refusal.code() != MediaErrorCode.WORKER_LOST) {
-                        demand.owner().onRefused(refusal.code(), Objects.toString(refusal.getMessage()));
-                    }
-                });
+        NodeSpec spec = demand.owner().spec(node);
+        CompletionStage<@Nullable Object> added =
+                send(request -> new ToWorker.AddNode(worker().graphId(), request, node.nodeId(), spec));
+        added.whenComplete((value, failure) -> {
+            if (failure instanceof MediaException refusal && refusal.code() != MediaErrorCode.WORKER_LOST) {
+                demand.owner().onRefused(refusal.code(), Objects.toString(refusal.getMessage()));
+            }
+        });
+        if (spec instanceof NodeSpec.Demux demux) {
+            probeLimit.watch(added, () -> breakOff(demux.stream().streamId()));
+        }
         demand.owner().onPlaced(node);
+    }
+
+    private void breakOff(long stream) {
+        answerRead(stream, Long.MAX_VALUE, new byte[0], probeLimit.sentence());
     }
 
     private void remove(NodeHandle node) {

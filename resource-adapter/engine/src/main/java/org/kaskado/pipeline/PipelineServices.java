@@ -17,6 +17,9 @@ public interface PipelineServices {
     /** Whether the agnostic adaptor may decode and encode. */
     boolean isTranscodingAllowed();
 
+    /** The longest time that finding out what an input is may take. */
+    long probeLimitNs();
+
     /** Hands an event to those who subscribed to it. */
     void raise(MediaObject source, String event, Map<String, @Nullable Object> members);
 

@@ -47,6 +47,7 @@ final class EngineBench implements MediaEngine.EventSink {
                         Duration.ofMinutes(10),
                         3,
                         ELEMENTS_MAX,
+                        Duration.ofSeconds(30),
                         isTranscodingAllowed,
                         Map.of("kaskado.bind", "127.0.0.1")),
                 Catalogues.load(EngineBench.class.getClassLoader()),

@@ -9,12 +9,14 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kaskado.connector.Command;
 import org.kaskado.connector.MediaByteSource;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
 import org.kaskado.frame.Caps;
 import org.kaskado.processing.FromWorker.ChunkKind;
 import org.kaskado.processing.NodeSpec;
+import org.kaskado.processing.ToWorker;
 
 class PlayerToHttpTest {
     @TempDir
@@ -189,6 +191,26 @@ class PlayerToHttpTest {
                         e -> assertThat(e.code()).isEqualTo(MediaErrorCode.URI_PATH_FILE_NOT_FOUND));
         assertThat(bench.raised("Error").data()).containsEntry("type", "URI_PATH_FILE_NOT_FOUND");
         assertThat(bench.invoke(missing, "getState")).isEqualTo("STOP");
+    }
+
+    @Test
+    void shouldBreakOffAnInputThatCannotBeRecognisedInTime() {
+        bench.workers.neverRecognising();
+        bench.ask(new Command.Subscribe(player, "Error"));
+        bench.engine.execute(new Command.Invoke(player, "play", Map.of()));
+        bench.loop.runPending();
+        long stream = bench.workers.graph().only(NodeSpec.Demux.class).stream().streamId();
+        bench.loop.advance(Duration.ofSeconds(29));
+        assertThat(bench.workers.graph().sent()).noneMatch(ToWorker.StreamData.class::isInstance);
+        bench.loop.advance(Duration.ofSeconds(2));
+
+        assertThat(bench.workers.graph().sent())
+                .filteredOn(ToWorker.StreamData.class::isInstance)
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(((ToWorker.StreamData) message).streamId()).isEqualTo(stream);
+                    assertThat(((ToWorker.StreamData) message).error()).contains("kaskado.probe.timeout");
+                });
     }
 
     @Test

@@ -39,6 +39,9 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
     private final ProcessWorkerPool workers;
     private final LoopMediaEngine engine;
     private final List<MediaEvent> events = new CopyOnWriteArrayList<>();
+    /** Longer than any probe of these tests on a loaded machine. */
+    static final Duration PROBE_TIMEOUT = Duration.ofSeconds(8);
+
     private final Semaphore news = new Semaphore(0);
     private final String lease;
 
@@ -59,6 +62,7 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
                         Duration.ofMinutes(10),
                         100,
                         50,
+                        PROBE_TIMEOUT,
                         true,
                         Map.of()),
                 Catalogues.load(RealEngine.class.getClassLoader()),

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -210,6 +216,38 @@ class RealWorkersTest {
         engine.invoke(player, "play");
         engine.await(player, "EndOfStream");
         assertThat(engine.invoke(player, "getState")).isEqualTo("STOP");
+    }
+
+    @Test
+    void shouldRefuseAnInputThatTricklesForEver() throws Exception {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/trickle.webm", RealWorkersTest::trickle);
+        server.start();
+        try {
+            String uri = "http://127.0.0.1:" + server.getAddress().getPort() + "/trickle.webm";
+            String player = engine.element(pipeline, "PlayerEndpoint", "uri", uri);
+            engine.listen(player, "Error");
+            assertThatThrownBy(() -> engine.invoke(player, "play")).hasMessageContaining("kaskado.probe.timeout");
+            engine.await(player, "Error");
+            assertThat(engine.invoke(player, "getState")).isEqualTo("STOP");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    /** A picture of noise that says it is WebM, a few bytes at a time, until nobody reads any more. */
+    private static void trickle(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream body = exchange.getResponseBody()) {
+            body.write(new byte[] {0x1A, 0x45, (byte) 0xDF, (byte) 0xA3, 0x01, 0, 0, 0, 0, 0, 0, 0});
+            for (int i = 0; i < 1_000; i++) {
+                body.write(i);
+                body.flush();
+                LockSupport.parkNanos(50_000_000);
+            }
+        } catch (IOException gone) {
+            exchange.close();
+        }
     }
 
     @Test

@@ -21,6 +21,7 @@ final class ScriptedWorkers implements WorkerPool {
     private List<Caps> pads = List.of();
     private Map<String, Object> inspection = Map.of();
     private String refusal;
+    private boolean isProbeEndless;
 
     /** What every demuxer finds. */
     ScriptedWorkers finding(Caps... caps) {
@@ -31,6 +32,12 @@ final class ScriptedWorkers implements WorkerPool {
     /** What every inspection answers. */
     ScriptedWorkers inspecting(Map<String, Object> answer) {
         inspection = answer;
+        return this;
+    }
+
+    /** Demuxers do not find out what their input is. */
+    ScriptedWorkers neverRecognising() {
+        isProbeEndless = true;
         return this;
     }
 
@@ -98,6 +105,9 @@ final class ScriptedWorkers implements WorkerPool {
             sent.add(message);
             if (message instanceof ToWorker.AddNode add) {
                 nodes.put(add.nodeId(), add.spec());
+                if (isProbeEndless && add.spec() instanceof NodeSpec.Demux) {
+                    return;
+                }
                 answer(add.requestId(), null);
                 if (add.spec() instanceof NodeSpec.Demux) {
                     say(new FromWorker.PadsKnown(id, add.nodeId(), pads));

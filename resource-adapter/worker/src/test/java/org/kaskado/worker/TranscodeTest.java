@@ -96,6 +96,33 @@ class TranscodeTest {
         assertThat(TestMedia.duration(file)).isCloseTo(3, within(0.1));
     }
 
+    /** A stop once cut off what decoders and encoders still held, some seconds of a fast upload on a slow machine. */
+    @Test
+    void shouldRecordEverythingThatWasReadWhenStoppedBeforeTheEncoderIsDone() {
+        Path file = TestMedia.file("stopped-early.webm");
+        int player = worker.demux(TestMedia.h264Mp4(3), Pacing.UNPACED);
+        Caps input = worker.all(FromWorker.PadsKnown.class).stream()
+                .filter(known -> known.nodeId() == player)
+                .flatMap(known -> known.pads().stream())
+                .filter(pad -> pad.kind() == MediaKind.VIDEO)
+                .findFirst()
+                .orElseThrow();
+        Caps target = Caps.video("vp9", 0, 0);
+        int mux = worker.mux("webm", WorkerHarness.toFile(file), false, target);
+        int decoder = worker.add(new NodeSpec.Decode(input, 1));
+        int encoder = worker.add(new NodeSpec.Encode(target, 0, 2000, 1));
+        worker.link(player, decoder, "video");
+        worker.link(decoder, encoder, "video");
+        worker.link(encoder, mux, "video");
+        worker.command(mux, "record");
+        worker.command(player, "play");
+        worker.awaitEvent(player, "EndOfStream"); // all is read; most of it waits for the encoder
+        worker.command(mux, "stop");
+        assertThat(TestMedia.decodedFrames(file)).isBetween(74, 76);
+        List.of(player, decoder, encoder, mux)
+                .forEach(node -> worker.request(id -> new ToWorker.RemoveNode(WorkerHarness.GRAPH, id, node)));
+    }
+
     @Test
     void shouldReadEveryKindOfFile() {
         List<Path> clips = List.of(

@@ -96,8 +96,8 @@ public final class Graph {
             }
             to.unlinkInput(toPad);
             Input input = new Input(from, fromPad, to, toPad);
-            from.addOutput(input);
-            to.addInput(input);
+            from.pads().addOutput(input);
+            to.pads().addInput(input);
             if (from.isSource()) {
                 from.wake();
             }
@@ -111,7 +111,7 @@ public final class Graph {
         lock.lock();
         try {
             NodeHost to = hosts.get(toNode);
-            Input input = to == null ? null : to.input(toPad);
+            Input input = to == null ? null : to.pads().input(toPad);
             boolean isThisLink = input != null && input.source.nodeId() == fromNode && input.sourcePad.equals(fromPad);
             if (to != null && isThisLink) {
                 to.unlinkInput(toPad);

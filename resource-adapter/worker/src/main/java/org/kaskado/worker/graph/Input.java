@@ -21,6 +21,9 @@ final class Input {
     final String sinkPad;
     private final ArrayDeque<MediaItem> items = new ArrayDeque<>();
     private long bytes;
+    private long put;
+    private long taken;
+    private boolean isUnlinked;
 
     Input(NodeHost source, String sourcePad, NodeHost sink, String sinkPad) {
         this.source = source;
@@ -37,8 +40,27 @@ final class Input {
         return items.isEmpty();
     }
 
+    /** Items that ever came. */
+    long put() {
+        return put;
+    }
+
+    /** Items that ever left. */
+    long taken() {
+        return taken;
+    }
+
+    void unlinked() {
+        isUnlinked = true;
+    }
+
+    boolean isUnlinked() {
+        return isUnlinked;
+    }
+
     void put(MediaItem item) {
         items.add(item);
+        put++;
         bytes += item.sizeBytes();
     }
 
@@ -47,6 +69,7 @@ final class Input {
         MediaItem item = items.poll();
         if (item != null) {
             bytes -= item.sizeBytes();
+            taken++;
         }
         return item;
     }

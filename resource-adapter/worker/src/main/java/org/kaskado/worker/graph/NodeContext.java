@@ -54,6 +54,12 @@ public interface NodeContext {
     /** Takes everything that waits in the inputs now. From the node's turn only. */
     void drainInputs();
 
+    /**
+     * Runs a task on the node's turn when everything that is on its way to the node now has come, or nothing moves any
+     * more; media that comes later does not count. From the node's turn only.
+     */
+    void afterUpstream(Runnable task);
+
     /** Whether every link of the pad can take one more item. */
     boolean hasRoom(String pad);
 

@@ -1,19 +1,12 @@
 package org.kaskado.worker.graph;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import org.kaskado.frame.Caps;
 import org.kaskado.frame.EncodedFrame;
-import org.kaskado.processing.FromWorker;
 
-/** A node's place in its graph: mailbox, input queues, output links, and the turn that works them off. */
-final class NodeHost implements NodeContext {
+/** A node's place in its graph: its mailbox, its pads, and the turn that works them off. */
+final class NodeHost {
     /** Steps of one turn before other nodes get the thread. */
     private static final int STEPS_PER_TURN = 16;
 
@@ -26,47 +19,49 @@ final class NodeHost implements NodeContext {
     private final Node node;
     private final String threadName;
     private final ArrayDeque<Runnable> mailbox = new ArrayDeque<>();
-    private final Map<String, Input> inputs = new LinkedHashMap<>();
-    private final Map<String, List<Input>> outputs = new HashMap<>();
-    private final AtomicReference<@Nullable String> lastError = new AtomicReference<>();
+    private final Pads pads = new Pads();
+    private final HostContext context;
     private boolean isScheduled;
+    private boolean isWorking;
     private boolean isClosed;
-    private int nextInput;
 
     NodeHost(Graph graph, int nodeId, Node node) {
         this.graph = graph;
         this.nodeId = nodeId;
         this.node = node;
         this.threadName = graph.label() + "-" + nodeId;
+        this.context = new HostContext(graph, this);
     }
 
     // ---- structure; the caller holds the graph's lock ----
 
+    Pads pads() {
+        return pads;
+    }
+
     boolean isSource() {
-        return inputs.isEmpty();
+        return pads.inputs().isEmpty();
     }
 
-    @Nullable
-    Input input(String pad) {
-        return inputs.get(pad);
+    /** Whether the node is in the middle of something; for the one that asks, its own turn does not count. */
+    boolean isAtWork(NodeHost asking) {
+        return isWorking && this != asking;
     }
 
-    void addInput(Input input) {
-        inputs.put(input.sinkPad, input);
+    int nodeId() {
+        return nodeId;
     }
 
-    /** Replaces the list, so that a running {@link #emit} keeps its own. */
-    void addOutput(Input input) {
-        List<Input> links = new ArrayList<>(outputs.getOrDefault(input.sourcePad, List.of()));
-        links.add(input);
-        outputs.put(input.sourcePad, List.copyOf(links));
+    String threadName() {
+        return threadName;
     }
 
     void unlinkInput(String pad) {
-        Input input = inputs.remove(pad);
+        Input input = pads.removeInput(pad);
         if (input == null) {
             return;
         }
+        input.unlinked();
         input.source.removeOutput(input);
         for (MediaItem item = input.poll(); item != null; item = input.poll()) {
             item.release();
@@ -75,15 +70,11 @@ final class NodeHost implements NodeContext {
     }
 
     void detachOutputs() {
-        List<Input> links = new ArrayList<>();
-        outputs.values().forEach(links::addAll);
-        links.forEach(link -> link.sink.unlinkInput(link.sinkPad));
+        pads.outputs().forEach(link -> link.sink.unlinkInput(link.sinkPad));
     }
 
-    private void removeOutput(Input input) {
-        List<Input> links = new ArrayList<>(outputs.getOrDefault(input.sourcePad, List.of()));
-        links.remove(input);
-        outputs.put(input.sourcePad, List.copyOf(links));
+    private void removeOutput(Input link) {
+        pads.removeOutput(link);
         roomMade();
     }
 
@@ -97,7 +88,7 @@ final class NodeHost implements NodeContext {
     void open(Reply reply) {
         post(() -> {
             try {
-                node.open(this, reply);
+                node.open(context, reply);
             } catch (NodeException why) {
                 reply.failed(why);
             } catch (RuntimeException | LinkageError broken) {
@@ -135,7 +126,7 @@ final class NodeHost implements NodeContext {
     void keyFrameWanted(String pad) {
         post(() -> {
             if (!node.keyFrameRequested(pad)) {
-                requestKeyFrame(pad);
+                context.requestKeyFrame(pad);
             }
         });
     }
@@ -158,7 +149,7 @@ final class NodeHost implements NodeContext {
         try {
             isClosed = true;
             mailbox.clear();
-            List.copyOf(inputs.keySet()).forEach(this::unlinkInput);
+            pads.inputs().forEach(input -> unlinkInput(input.sinkPad));
             detachOutputs();
             graph.roomMade.signalAll();
         } finally {
@@ -168,7 +159,8 @@ final class NodeHost implements NodeContext {
 
     // ---- the turn ----
 
-    private void schedule() {
+    /** Lets the node have a turn; the caller holds the lock. */
+    void schedule() {
         if (!isScheduled && !isClosed) {
             isScheduled = true;
             graph.turns.execute(threadName, this::turn);
@@ -193,27 +185,15 @@ final class NodeHost implements NodeContext {
         try {
             Runnable task = isClosed ? null : mailbox.poll();
             if (task == null && isReady && !isClosed) {
-                task = nextMedia();
+                Input input = pads.nextWithMedia();
+                task = input == null ? null : takeFrom(input);
             }
-            if (task == null) {
-                isScheduled = false;
-            }
+            isScheduled = task != null;
+            isWorking = task != null;
             return task;
         } finally {
             graph.lock.unlock();
         }
-    }
-
-    private @Nullable Runnable nextMedia() {
-        List<Input> candidates = List.copyOf(inputs.values());
-        for (int i = 0; i < candidates.size(); i++) {
-            Input input = candidates.get((nextInput + i) % candidates.size());
-            if (!input.isEmpty() && allHaveRoom(input.sinkPad)) {
-                nextInput = (nextInput + i + 1) % candidates.size();
-                return takeFrom(input);
-            }
-        }
-        return null;
     }
 
     private @Nullable Runnable takeFrom(Input input) {
@@ -230,8 +210,8 @@ final class NodeHost implements NodeContext {
         return () -> guarded(() -> node.take(pad, item));
     }
 
-    @Override
-    public void drainInputs() {
+    /** As {@link NodeContext#drainInputs}. */
+    void drainInputs() {
         for (Runnable step = pollAny(); step != null; step = pollAny()) {
             step.run();
         }
@@ -240,12 +220,8 @@ final class NodeHost implements NodeContext {
     private @Nullable Runnable pollAny() {
         graph.lock.lock();
         try {
-            for (Input input : inputs.values()) {
-                if (!input.isEmpty()) {
-                    return takeFrom(input);
-                }
-            }
-            return null;
+            Input input = pads.anyWithMedia();
+            return input == null ? null : takeFrom(input);
         } finally {
             graph.lock.unlock();
         }
@@ -259,108 +235,15 @@ final class NodeHost implements NodeContext {
         try {
             step.run();
         } catch (NodeException why) {
-            error(why);
+            context.error(why);
         } catch (RuntimeException broken) {
-            error(new NodeException(NodeException.UNEXPECTED, "The media worker failed: " + broken, broken));
+            context.error(new NodeException(NodeException.UNEXPECTED, "The media worker failed: " + broken, broken));
         }
     }
 
-    // ---- the node's context ----
+    // ---- tasks; any thread ----
 
-    @Override
-    public long graphId() {
-        return graph.graphId();
-    }
-
-    @Override
-    public int nodeId() {
-        return nodeId;
-    }
-
-    @Override
-    public String label() {
-        return threadName;
-    }
-
-    @Override
-    public long nowNs() {
-        return graph.nowNs();
-    }
-
-    @Override
-    public void emit(String pad, MediaItem item) {
-        counters.out(item.sizeBytes(), graph.nowNs() - item.ptsNs());
-        put(pad, item);
-        item.release();
-    }
-
-    @Override
-    public void emitEnd(String pad) {
-        put(pad, Input.END);
-    }
-
-    private void put(String pad, MediaItem item) {
-        graph.lock.lock();
-        try {
-            for (Input link : outputs.getOrDefault(pad, List.of())) {
-                link.put(item.share());
-                link.sink.schedule();
-            }
-        } finally {
-            graph.lock.unlock();
-        }
-    }
-
-    @Override
-    public void event(String type, Map<String, @Nullable Object> data) {
-        graph.outbox.send(new FromWorker.NodeEvent(graph.graphId(), nodeId, type, data));
-    }
-
-    /** The same trouble with every frame is told once. */
-    @Override
-    public void error(NodeException why) {
-        if (String.valueOf(why.getMessage()).equals(lastError.getAndSet(why.getMessage()))) {
-            counters.drop();
-            return;
-        }
-        event("Error", Map.of("code", why.code(), "message", String.valueOf(why.getMessage())));
-    }
-
-    @Override
-    public void padsKnown(List<Caps> pads) {
-        graph.outbox.send(new FromWorker.PadsKnown(graph.graphId(), nodeId, pads));
-    }
-
-    @Override
-    public void send(FromWorker message) {
-        graph.outbox.send(message);
-    }
-
-    @Override
-    public boolean linkHasRoom() {
-        if (graph.outbox.hasRoom()) {
-            return true;
-        }
-        graph.outbox.onRoom(this::wake);
-        return false;
-    }
-
-    @Override
-    public void requestKeyFrame(String pad) {
-        Input input;
-        graph.lock.lock();
-        try {
-            input = inputs.get(pad);
-        } finally {
-            graph.lock.unlock();
-        }
-        if (input != null) {
-            input.source.keyFrameWanted(input.sourcePad);
-        }
-    }
-
-    @Override
-    public void post(Runnable task) {
+    void post(Runnable task) {
         graph.lock.lock();
         try {
             if (!isClosed) {
@@ -372,54 +255,16 @@ final class NodeHost implements NodeContext {
         }
     }
 
-    @Override
-    public void after(long delayNs, Runnable task) {
+    void after(long delayNs, Runnable task) {
         graph.turns.after(delayNs, () -> post(task));
     }
 
-    @Override
-    public void wake() {
+    void wake() {
         graph.lock.lock();
         try {
             schedule();
         } finally {
             graph.lock.unlock();
         }
-    }
-
-    @Override
-    public boolean hasRoom(String pad) {
-        graph.lock.lock();
-        try {
-            return allHaveRoom(pad);
-        } finally {
-            graph.lock.unlock();
-        }
-    }
-
-    private boolean allHaveRoom(String pad) {
-        for (Input link : outputs.getOrDefault(pad, List.of())) {
-            if (!link.hasRoom()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    @Override
-    public SourceLoop startSource(SourceLoop.Source source, Reply reply) {
-        SourceLoop loop = new SourceLoop(graph.lock, graph.roomMade, this, source);
-        loop.start(reply);
-        return loop;
-    }
-
-    @Override
-    public void countDropped() {
-        counters.drop();
-    }
-
-    @Override
-    public void countOut(long bytes) {
-        counters.bytes(bytes);
     }
 }

@@ -82,8 +82,7 @@ public final class PulledBytes implements AutoCloseable {
         try {
             if (message.error() != null) {
                 error = message.error();
-            }
-            if (message.offset() == requestedAt) {
+            } else if (message.offset() == requestedAt) {
                 requestedAt = NONE;
                 next = new Chunk(message.offset(), message.data(), message.isEnd());
             }

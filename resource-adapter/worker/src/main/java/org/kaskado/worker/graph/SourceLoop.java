@@ -27,12 +27,12 @@ public final class SourceLoop {
 
     private final ReentrantLock lock;
     private final Condition changed;
-    private final NodeHost host;
+    private final NodeContext host;
     private final Source source;
     private final ArrayDeque<Runnable> commands = new ArrayDeque<>();
     private boolean isClosing;
 
-    SourceLoop(ReentrantLock lock, Condition changed, NodeHost host, Source source) {
+    SourceLoop(ReentrantLock lock, Condition changed, NodeContext host, Source source) {
         this.lock = lock;
         this.changed = changed;
         this.host = host;

@@ -3,13 +3,9 @@ package org.kaskado.worker.container.ffmpeg;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.frame.MediaKind;
 import org.kaskado.processing.NodeSpec;
@@ -18,7 +14,6 @@ import org.kaskado.worker.container.FileOutput;
 import org.kaskado.worker.container.Interleaver;
 import org.kaskado.worker.container.RecordingClock;
 import org.kaskado.worker.frame.ffmpeg.CodedItem;
-import org.kaskado.worker.frame.ffmpeg.TrackFormat;
 import org.kaskado.worker.graph.MediaItem;
 import org.kaskado.worker.graph.Node;
 import org.kaskado.worker.graph.NodeContext;
@@ -45,12 +40,6 @@ public final class MuxNode extends Node {
         FAILED
     }
 
-    /** Wallclock that a track may be late before the header is written without it. */
-    private static final long TRACK_WAIT_NS = 5_000_000_000L;
-
-    /** The same when nobody said which tracks there will be. */
-    private static final long UNNAMED_TRACK_WAIT_NS = 1_000_000_000L;
-
     /** A live viewer does not sit through a pause of the source. */
     private static final long LIVE_MAX_GAP_NS = 1_000_000_000L;
 
@@ -61,21 +50,19 @@ public final class MuxNode extends Node {
     private final Streams streams;
     private final Interleaver<CodedItem> interleaver = new Interleaver<>();
     private final RecordingClock clock;
-    private final Set<MediaKind> ended = EnumSet.noneOf(MediaKind.class);
-    private final Set<MediaKind> missing = EnumSet.noneOf(MediaKind.class);
-    private final Map<MediaKind, TrackFormat> formats = new EnumMap<>(MediaKind.class);
+    private final MuxTracks tracks;
+    private final List<Reply> stopping = new ArrayList<>();
     private State state = State.READY;
     private @Nullable NodeContext context;
     private @Nullable MuxOutput output;
     private boolean isTimerSet;
-    private long firstItemNs = Long.MIN_VALUE;
 
     public MuxNode(NodeSpec.Mux spec, Streams streams) {
         this.spec = spec;
         this.streams = streams;
         this.clock = new RecordingClock(spec.isLive() ? LIVE_MAX_GAP_NS : Long.MAX_VALUE);
-        spec.tracks().forEach(caps -> missing.add(caps.kind()));
-        clock.hasPicture(missing.contains(MediaKind.VIDEO));
+        this.tracks = new MuxTracks(spec.tracks());
+        clock.hasPicture(tracks.missing().contains(MediaKind.VIDEO));
     }
 
     @Override
@@ -93,7 +80,7 @@ public final class MuxNode extends Node {
         } else if (spec.output() instanceof OutputSpec.ToServer server) {
             output = new StreamMuxOutput(spec.container(), server.streamId(), spec.isLive(), opened, streams);
         }
-        missing.forEach(interleaver::expect);
+        tracks.missing().forEach(interleaver::expect);
         reply.done(null);
     }
 
@@ -108,17 +95,12 @@ public final class MuxNode extends Node {
             item.release();
             return;
         }
-        ended.remove(coded.kind());
         if (output != null && output.isOpen() && !output.hasTrack(coded.kind())) {
             context().countDropped();
             coded.release();
             return;
         }
-        if (firstItemNs == Long.MIN_VALUE) {
-            firstItemNs = context().nowNs();
-        }
-        formats.putIfAbsent(coded.kind(), coded.format());
-        missing.remove(coded.kind());
+        tracks.came(coded.kind(), coded.format(), context().nowNs());
         interleaver.add(
                 coded.kind(), coded, coded.dtsNs(), coded.sizeBytes(), context().nowNs());
         pump();
@@ -127,9 +109,9 @@ public final class MuxNode extends Node {
     @Override
     public void end(String pad) throws NodeException {
         MediaKind kind = MediaKind.valueOf(pad.toUpperCase(Locale.ROOT));
-        ended.add(kind);
+        tracks.ended(kind);
         giveUp(kind);
-        if (missing.isEmpty() && ended.containsAll(formats.keySet())) {
+        if (tracks.haveAllEnded()) {
             drain();
             context().event("EndOfStream", Map.of());
         }
@@ -146,7 +128,7 @@ public final class MuxNode extends Node {
             case "record" -> record();
             case "pause" -> pause();
             case "stop" -> {
-                reply.done(stop());
+                stopWhenDrained(reply);
                 return;
             }
             default ->
@@ -159,6 +141,9 @@ public final class MuxNode extends Node {
 
     @Override
     public void close() {
+        if (!stopping.isEmpty()) {
+            stopped();
+        }
         try {
             stop();
         } catch (NodeException why) {
@@ -188,6 +173,26 @@ public final class MuxNode extends Node {
         }
     }
 
+    /** What decoders and encoders still hold belongs to the recording: on a slow machine that can be seconds. */
+    private void stopWhenDrained(Reply reply) throws NodeException {
+        if (state != State.RECORDING) {
+            reply.done(stop());
+            return;
+        }
+        stopping.add(reply);
+        context().afterUpstream(this::stopped);
+    }
+
+    private void stopped() {
+        try {
+            Map<String, @Nullable Object> result = stop();
+            stopping.forEach(reply -> reply.done(result));
+        } catch (NodeException why) {
+            stopping.forEach(reply -> reply.failed(why));
+        }
+        stopping.clear();
+    }
+
     private Map<String, @Nullable Object> stop() throws NodeException {
         context().drainInputs();
         MuxOutput out = output;
@@ -211,7 +216,7 @@ public final class MuxNode extends Node {
     }
 
     private void giveUp(MediaKind kind) throws NodeException {
-        missing.remove(kind);
+        tracks.givenUp(kind);
         interleaver.end(kind);
         pump();
     }
@@ -240,14 +245,8 @@ public final class MuxNode extends Node {
     }
 
     private boolean isHeaderPossible() {
-        if (formats.isEmpty()) {
-            return false;
-        }
-        boolean isNamed = !spec.tracks().isEmpty();
-        long waitNs = isNamed ? TRACK_WAIT_NS : UNNAMED_TRACK_WAIT_NS;
-        boolean isComplete = isNamed ? missing.isEmpty() : formats.size() > 1;
         boolean isOpen = output != null && output.isOpen();
-        return isOpen || isComplete || context().nowNs() - firstItemNs >= waitNs;
+        return isOpen || tracks.isHeaderPossible(context().nowNs());
     }
 
     private void write(CodedItem item) throws NodeException {
@@ -259,7 +258,7 @@ public final class MuxNode extends Node {
             guarded(() -> {
                 anchor(item);
                 if (!out.isOpen()) {
-                    out.open(inOrder());
+                    out.open(tracks.inOrder());
                 }
                 out.write(item, clock.offsetFor(item.dtsNs()));
                 clock.wrote(item.dtsNs(), item.durationNs());
@@ -286,7 +285,7 @@ public final class MuxNode extends Node {
     private void anchor(CodedItem first) {
         if (!clock.isAnchored()) {
             long earliestNs = first.ptsNs();
-            for (MediaKind kind : formats.keySet()) {
+            for (MediaKind kind : tracks.known()) {
                 CodedItem head = interleaver.peek(kind);
                 if (head != null) {
                     earliestNs = Math.min(earliestNs, head.ptsNs());
@@ -294,13 +293,6 @@ public final class MuxNode extends Node {
             }
             clock.anchor(earliestNs);
         }
-    }
-
-    /** Picture first, as every program writes it. */
-    private List<TrackFormat> inOrder() {
-        List<TrackFormat> ordered = new ArrayList<>(formats.values());
-        ordered.sort(Comparator.comparing(format -> format.caps().kind() != MediaKind.VIDEO));
-        return ordered;
     }
 
     private interface Step {

@@ -22,9 +22,6 @@ final class SegmentWriter implements WriteListener, Transfers.Transfer {
     /** PRODUCT: one copy in pieces of 256 KiB. */
     static final int BUFFER_BYTES = 256 * 1024;
 
-    /** A player on pause stops reading for long; it comes back by a range request when this is over. */
-    private static final long IDLE_LIMIT_NS = Duration.ofMinutes(10).toNanos();
-
     private static final Logger LOG = System.getLogger(SegmentWriter.class.getName());
 
     private final AsyncContext async;
@@ -113,13 +110,13 @@ final class SegmentWriter implements WriteListener, Transfers.Transfer {
     }
 
     @Override
-    public long idleLimitNs() {
-        return IDLE_LIMIT_NS;
+    public Duration idleLimit(Transfers.IdleLimits limits) {
+        return limits.download();
     }
 
     @Override
-    public void endIdle() {
-        end("the client read nothing for " + Duration.ofNanos(IDLE_LIMIT_NS).toMinutes() + " minutes", null);
+    public void endIdle(Duration limit) {
+        end("the client read nothing for " + limit.toSeconds() + " s", null);
     }
 
     private void end(@Nullable String problem, @Nullable Throwable cause) {

@@ -1,5 +1,6 @@
 package org.kaskado.content.runtime.http;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,11 +16,11 @@ public final class Transfers {
         /** Bytes so far. */
         long bytes();
 
-        /** Monotonic time of silence after which the transfer ends. */
-        long idleLimitNs();
+        /** Silence of the client after which the transfer ends. */
+        Duration idleLimit(IdleLimits limits);
 
-        /** Ends it, because the client stood still. Called on any thread. */
-        void endIdle();
+        /** Ends it, because the client stood still for so long. Called on any thread. */
+        void endIdle(Duration limit);
     }
 
     private static final Transfers SERVER = new Transfers();
@@ -39,11 +40,20 @@ public final class Transfers {
         return SERVER;
     }
 
+    /**
+     * How long clients may stand still.
+     *
+     * @param download {@code kaskado.transfer.download-idle}
+     * @param upload {@code kaskado.transfer.upload-idle}
+     */
+    public record IdleLimits(Duration download, Duration upload) {}
+
     /** Ends transfers without progress; call it every few seconds with {@link System#nanoTime}. */
-    public void sweep(long nowNs) {
+    public void sweep(long nowNs, IdleLimits limits) {
         for (Watched watched : running) {
-            if (watched.isIdle(nowNs)) {
-                watched.transfer.endIdle();
+            Duration limit = watched.transfer.idleLimit(limits);
+            if (watched.isIdle(nowNs, limit)) {
+                watched.transfer.endIdle(limit);
             }
         }
     }
@@ -98,13 +108,13 @@ public final class Transfers {
             this.transfer = transfer;
         }
 
-        private boolean isIdle(long nowNs) {
+        private boolean isIdle(long nowNs, Duration limit) {
             long bytes = transfer.bytes();
             if (lastBytes.getAndSet(bytes) != bytes) {
                 lastProgressNs.set(nowNs);
                 return false;
             }
-            return nowNs - lastProgressNs.get() > transfer.idleLimitNs();
+            return nowNs - lastProgressNs.get() > limit.toNanos();
         }
 
         void end() {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class UploadReader implements ReadListener, Transfers.Transfer {
     private static final int BUFFER_BYTES = 256 * 1024;
-    private static final long IDLE_LIMIT_NS = Duration.ofMinutes(2).toNanos();
+    private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
     private static final Logger LOG = System.getLogger(UploadReader.class.getName());
 
     private final AsyncContext async;
@@ -200,14 +200,13 @@ final class UploadReader implements ReadListener, Transfers.Transfer {
     }
 
     @Override
-    public long idleLimitNs() {
-        return waitsForRoom ? Long.MAX_VALUE : IDLE_LIMIT_NS;
+    public Duration idleLimit(Transfers.IdleLimits limits) {
+        return waitsForRoom ? FOR_EVER : limits.upload();
     }
 
     @Override
-    public void endIdle() {
-        String sentence =
-                "The client sent nothing for " + Duration.ofNanos(IDLE_LIMIT_NS).toSeconds() + " s.";
+    public void endIdle(Duration limit) {
+        String sentence = "The client sent nothing for " + limit.toSeconds() + " s.";
         UploadRefusedException refusal = new UploadRefusedException(HttpServletResponse.SC_REQUEST_TIMEOUT, sentence);
         fail(refusal, sentence, refusal);
     }

@@ -28,6 +28,7 @@ import org.kaskado.content.runtime.door.Door;
 import org.kaskado.content.runtime.http.HttpProblem;
 import org.kaskado.content.runtime.http.UploadListener;
 import org.kaskado.content.runtime.http.UploadReceiver;
+import org.kaskado.content.runtime.http.UrlBytes;
 import org.kaskado.content.runtime.pump.PumpSettings;
 import org.kaskado.content.runtime.pump.SourcePump;
 
@@ -69,7 +70,7 @@ public final class MediaUrls {
             response.setContentType(source.contentType());
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Content-Type-Options", "nosniff");
-            pump(source, request.getAsyncContext(), pump);
+            pump(UrlBytes.server().counted(token, source), request.getAsyncContext(), pump);
         });
     }
 
@@ -91,7 +92,7 @@ public final class MediaUrls {
         ByteStreamRequest opener = opener(request);
         UploadReceiver receiver = new UploadReceiver(settings.get().number("kaskado.upload.max-bytes"));
         open(() -> new Command.OpenSink(token, opener), request, response, sink -> {
-            receive(receiver, sink, request, response);
+            receive(receiver, UrlBytes.server().counted(token, sink), request, response);
         });
     }
 

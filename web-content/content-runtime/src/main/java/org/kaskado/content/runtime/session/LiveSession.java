@@ -1,18 +1,18 @@
 package org.kaskado.content.runtime.session;
 
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.kaskado.content.Constraints;
 import org.kaskado.content.ContentCommand;
 import org.kaskado.content.ContentErrorCode;
 import org.kaskado.content.ContentEvent;
 import org.kaskado.content.KaskadoException;
+import org.kaskado.content.runtime.http.UrlBytes;
 import org.kaskado.signalling.SessionEnd;
 import org.kaskado.signalling.SessionLimits;
 import org.kaskado.signalling.SessionMachine;
@@ -20,32 +20,12 @@ import org.kaskado.signalling.SessionState;
 
 /** One session: its machine behind a lock, its client, its callbacks and what it holds. */
 public final class LiveSession {
-    /**
-     * What a session begins with.
-     *
-     * @param id its unguessable name
-     * @param contentId what the star of the path stands for, or null
-     */
-    record Birth(String id, @Nullable String contentId, ClientFacts client, RequestSnapshot request) {}
-
-    /**
-     * Directions as the client sees them; null when they were not said or the start was answered.
-     */
-    public record Directions(
-            @Nullable Constraints audio, @Nullable Constraints video) {
-        /** Nothing was said. */
-        public static final Directions NONE = new Directions(null, null);
-    }
-
-    private static final AtomicLong EXCHANGES = new AtomicLong();
-
     private final SessionTable table;
-    private final Birth birth;
+    private final SessionBirth birth;
     private final ReentrantLock lock = new ReentrantLock();
     private final SessionMachine machine;
     private final Map<String, Object> attributes = new ConcurrentHashMap<>();
-    private final Map<Long, CallReply> replies = new ConcurrentHashMap<>();
-    private final Map<Long, Pusher> pushers = new ConcurrentHashMap<>();
+    private final Clients clients = new Clients();
     private final Releases releases = new Releases();
     private final HandlerCalls calls;
     private final SessionMeter meter = new SessionMeter();
@@ -54,7 +34,7 @@ public final class LiveSession {
     private volatile boolean wasActive;
     private volatile long deadlineNs;
 
-    LiveSession(SessionTable table, Birth birth, SessionLimits limits) {
+    LiveSession(SessionTable table, SessionBirth birth, SessionLimits limits) {
         this.table = table;
         this.birth = birth;
         this.machine = new SessionMachine(System.nanoTime(), limits);
@@ -64,20 +44,20 @@ public final class LiveSession {
 
     /** The unguessable name. */
     public String id() {
-        return birth.id;
+        return birth.id();
     }
 
     @Nullable
     String contentId() {
-        return birth.contentId;
+        return birth.contentId();
     }
 
     ClientFacts client() {
-        return birth.client;
+        return birth.client();
     }
 
     RequestSnapshot request() {
-        return birth.request;
+        return birth.request();
     }
 
     HandlerHost host() {
@@ -96,28 +76,22 @@ public final class LiveSession {
         return meter;
     }
 
-    @Nullable
-    Pusher pusher(long number) {
-        return pushers.get(number);
-    }
-
-    @Nullable
-    CallReply takeReply(long exchange) {
-        return replies.remove(exchange);
+    Clients clients() {
+        return clients;
     }
 
     // --- what clients do
 
     /** The client asks for content. A session that was started already tells so to {@code error} and stays as it is. */
     public void start(Directions directions, StartReply reply, CallReply error) {
-        long exchange = EXCHANGES.incrementAndGet();
+        long exchange = Clients.nextExchange();
         act((session, out) -> {
             boolean first = session.state() == SessionState.IDLE;
             if (first) {
                 startReply = reply;
                 constraints = directions;
             } else {
-                replies.put(exchange, error);
+                clients.await(exchange, error);
             }
             session.startRequested(System.nanoTime(), exchange, out);
         });
@@ -125,7 +99,7 @@ public final class LiveSession {
 
     /** The client gives a command. */
     public void execute(ContentCommand command, CallReply reply) {
-        long exchange = await(reply);
+        long exchange = clients.await(reply);
         act((session, out) -> session.commandReceived(System.nanoTime(), exchange, command, out));
     }
 
@@ -135,26 +109,26 @@ public final class LiveSession {
      * @return a number for {@link #pollGone}
      */
     public long poll(CallReply reply) {
-        long exchange = await(reply);
+        long exchange = clients.await(reply);
         act((session, out) -> session.pollReceived(System.nanoTime(), exchange, out));
         return exchange;
     }
 
     /** The client asks for the events that are there. */
     public void peek(CallReply reply) {
-        long exchange = await(reply);
+        long exchange = clients.await(reply);
         act((session, out) -> session.peekReceived(System.nanoTime(), exchange, out));
     }
 
     /** The client of a waiting poll is gone. */
     public void pollGone(long exchange) {
-        replies.remove(exchange);
+        clients.takeReply(exchange);
         act((session, out) -> session.pollGone(exchange));
     }
 
     /** Events go over this connection from now on. */
     public void attach(Pusher pusher) {
-        pushers.put(pusher.number(), pusher);
+        clients.attach(pusher);
         pusher.attached(this);
         act((session, out) -> session.attached(System.nanoTime(), pusher.number(), out));
         if (table.find(id()) != this) { // forgotten meanwhile
@@ -165,7 +139,7 @@ public final class LiveSession {
     /** A connection is gone. */
     public void detach(Pusher pusher) {
         act((session, out) -> session.detached(System.nanoTime(), pusher.number()));
-        pushers.remove(pusher.number());
+        clients.detach(pusher.number());
     }
 
     /** The client ends the session. */
@@ -218,6 +192,10 @@ public final class LiveSession {
         try {
             Offer offer = maker.get();
             StartReply reply = startReply;
+            if (offer instanceof Offer.AtUrl at) {
+                UrlBytes.server().listen(at.url(), meter::addBytes);
+                releases.add(id(), () -> forgotten(at.url()));
+            }
             act((session, out) -> {
                 if (session.started(System.nanoTime(), out)) {
                     wasActive = true;
@@ -318,13 +296,11 @@ public final class LiveSession {
 
     void forget() {
         table.forget(this);
-        pushers.values().forEach(pusher -> pusher.forgotten(this));
-        pushers.clear();
+        clients.detachAll().forEach(pusher -> pusher.forgotten(this));
     }
 
-    private long await(CallReply reply) {
-        long exchange = EXCHANGES.incrementAndGet();
-        replies.put(exchange, reply);
-        return exchange;
+    private static CompletionStage<?> forgotten(String url) {
+        UrlBytes.server().forget(url);
+        return CompletableFuture.completedFuture(null);
     }
 }

@@ -63,7 +63,7 @@ final class SessionActions implements SessionOutput {
     @Override
     public void answerError(long exchange, int code, String message) {
         later(() -> {
-            CallReply reply = session.takeReply(exchange);
+            CallReply reply = session.clients().takeReply(exchange);
             if (reply != null) {
                 reply.error(code, message);
             }
@@ -78,7 +78,7 @@ final class SessionActions implements SessionOutput {
     @Override
     public void push(long connection, EventBundle events) {
         later(() -> {
-            Pusher pusher = session.pusher(connection);
+            Pusher pusher = session.clients().pusher(connection);
             if (pusher == null) {
                 session.act((machine, out) -> machine.pushed(connection, false, out));
             } else {
@@ -99,7 +99,7 @@ final class SessionActions implements SessionOutput {
     }
 
     private void reply(long exchange, Map<String, ? extends @Nullable Object> result) {
-        CallReply reply = session.takeReply(exchange);
+        CallReply reply = session.clients().takeReply(exchange);
         if (reply != null) {
             reply.result(result);
         }

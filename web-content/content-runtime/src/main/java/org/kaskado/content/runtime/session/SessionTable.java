@@ -41,8 +41,9 @@ public final class SessionTable {
         }
         caps.enter(client.address(), most, settings.integer("kaskado.sessions.max-per-client"));
         LiveSession session =
-                new LiveSession(this, new LiveSession.Birth(ids.next(), contentId, client, request), limits(settings));
+                new LiveSession(this, new SessionBirth(ids.next(), contentId, client, request), limits(settings));
         sessions.put(session.id(), session);
+        SessionCounts.server().begun();
         return session;
     }
 
@@ -68,6 +69,7 @@ public final class SessionTable {
 
     void left(LiveSession session) {
         caps.leave(session.client().address());
+        SessionCounts.server().ended();
     }
 
     void forget(LiveSession session) {

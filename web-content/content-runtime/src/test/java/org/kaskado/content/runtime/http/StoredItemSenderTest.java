@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.kaskado.repository.RepositoryItem;
 
 class StoredItemSenderTest {
+    private static final Transfers.IdleLimits LIMITS =
+            new Transfers.IdleLimits(Duration.ofMinutes(10), Duration.ofMinutes(2));
+
     private static final int LENGTH = 3_000_001;
 
     @TempDir
@@ -229,8 +232,8 @@ class StoredItemSenderTest {
             await().until(() -> Transfers.server().counts().running() == 1);
             long now = System.nanoTime();
             await().until(() -> {
-                Transfers.server().sweep(now);
-                Transfers.server().sweep(now + Duration.ofMinutes(11).toNanos());
+                Transfers.server().sweep(now, LIMITS);
+                Transfers.server().sweep(now + Duration.ofMinutes(11).toNanos(), LIMITS);
                 return events.contains("failed");
             });
         }
