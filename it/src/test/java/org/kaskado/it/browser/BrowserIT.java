@@ -1,80 +1,29 @@
 package org.kaskado.it.browser;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.kaskado.it.SourceTree;
-import org.kaskado.it.media.Command;
 import org.kaskado.it.server.KaskadoServer;
 import org.kaskado.it.server.SharedServer;
 
 /** One test per file of {@code it/browser}; {@code -Dkaskado.it.browser=firefox} runs them in Firefox. */
 @ExtendWith(SharedServer.class)
 final class BrowserIT {
-    private static final String PLAYWRIGHT = "playwright-core@1.62.0";
-    private static final int LIMIT_MINUTES = 5;
-    private static final String BROWSER = System.getProperty("kaskado.it.browser", "chromium");
-
     @TestFactory
     Stream<DynamicTest> shouldPassEachPageTest(KaskadoServer server) throws IOException {
-        Path folder = prepare();
-        try (Stream<Path> files = Files.list(folder)) {
+        try (Stream<Path> files = Files.list(PageTests.folder())) {
             List<Path> scripts = files.filter(file -> file.toString().endsWith(".mjs"))
-                    .filter(file -> !file.endsWith("harness.mjs"))
+                    .filter(file -> !file.endsWith("harness.mjs") && !file.endsWith("token.mjs")) // GuardedServerIT's
                     .sorted()
                     .toList();
             return scripts.stream()
-                    .map(script -> DynamicTest.dynamicTest(script.getFileName().toString(), () -> run(script, server)));
-        }
-    }
-
-    /** The scripts beside the one library they need, below it/target. */
-    private static Path prepare() throws IOException {
-        Path folder = Files.createDirectories(SourceTree.scratch("browser"));
-        if (!Files.exists(folder.resolve("node_modules/playwright-core"))) {
-            Files.writeString(folder.resolve("package.json"), "{\"private\": true}");
-            Command.run(List.of(
-                    "npm",
-                    "install",
-                    "--prefix",
-                    folder.toString(),
-                    "--no-package-lock",
-                    "--no-audit",
-                    "--no-fund",
-                    PLAYWRIGHT));
-        }
-        try (Stream<Path> sources = Files.list(SourceTree.root().resolve("it/browser"))) {
-            for (Path source : sources.toList()) {
-                Files.copy(source, folder.resolve(source.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-            }
-        }
-        return folder;
-    }
-
-    private static void run(Path script, KaskadoServer server) throws IOException, InterruptedException {
-        Path output = script.resolveSibling(script.getFileName() + ".out");
-        ProcessBuilder builder =
-                new ProcessBuilder("node", script.toString(), "http://127.0.0.1:" + (8080 + server.offset()));
-        builder.environment().put("KASKADO_BROWSER", BROWSER);
-        Process process = builder.redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        boolean ended = process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES);
-        if (!ended) {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
-        }
-        String said = Files.readString(output, StandardCharsets.UTF_8);
-        if (!ended || process.exitValue() != 0) {
-            throw new AssertionError((ended ? "" : "not done after " + LIMIT_MINUTES + " minutes\n") + said);
+                    .map(script -> DynamicTest.dynamicTest(
+                            script.getFileName().toString(), () -> PageTests.run(script, server)));
         }
     }
 }

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -43,6 +44,15 @@ final class Client {
     String post(URI handler, String body) {
         return send(HttpRequest.newBuilder(handler).POST(HttpRequest.BodyPublishers.ofString(body)))
                 .body();
+    }
+
+    /** The same without waiting for the answer. */
+    CompletableFuture<String> postLater(URI handler, String body) {
+        HttpRequest request = HttpRequest.newBuilder(handler)
+                .timeout(LIMIT)
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).thenApply(HttpResponse::body);
     }
 
     HttpResponse<String> get(URI uri, String... headers) {

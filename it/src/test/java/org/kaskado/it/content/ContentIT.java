@@ -10,6 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kaskado.it.media.Clip;
 import org.kaskado.it.server.KaskadoServer;
 import org.kaskado.it.server.SharedServer;
@@ -26,6 +30,11 @@ import org.kaskado.it.server.TestApplication;
 @ExtendWith(SharedServer.class)
 final class ContentIT {
     private static final String CLIP = "content-it.webm";
+
+    private static final int BYTES_COLUMN = 10;
+
+    /** More than the four threads that the container gives to all callbacks by default. */
+    private static final int SLEEPERS = 40;
 
     private final Client client = new Client();
     private final KaskadoServer server;
@@ -111,6 +120,76 @@ final class ContentIT {
         HttpResponse<String> bareGet = client.get(player("x"));
         assertThat(bareGet.statusCode()).isEqualTo(501);
         assertThat(bareGet.body()).contains("speaks JSON-RPC 2.0");
+    }
+
+    @Test
+    void shouldServeOthersWhileManyHandlersBlock() {
+        List<CompletableFuture<String>> asleep = IntStream.range(0, SLEEPERS)
+                .mapToObj(each ->
+                        client.postLater(server.uri("/handlers/sleeper/" + each), Client.message("start", "{}")))
+                .toList();
+        try {
+            for (int i = 0; i < 5; i++) {
+                JsonObject started =
+                        client.call(player("beside/" + CLIP), "start", "{}").getJsonObject("result");
+                client.call(
+                        player("beside/" + CLIP),
+                        "terminate",
+                        "{\"sessionId\":\"" + started.getString("sessionId") + "\"}");
+            }
+            assertThat(asleep).as("all of them blocked meanwhile").noneMatch(CompletableFuture::isDone);
+        } finally {
+            client.call(server.uri("/handlers/sleeper/wake"), "start", "{}");
+        }
+        assertThat(asleep)
+                .allSatisfy(answer -> assertThat(answer.join()).contains("\"code\":410,\"message\":\"awake\""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"player/counted/" + CLIP, "stored-url/counted"})
+    void shouldRecordTheBytesThatWentThroughTheUrlOfASession(String path) {
+        JsonObject started =
+                client.call(server.uri("/handlers/" + path), "start", "{}").getJsonObject("result");
+        int bytes = client.bytes(URI.create(started.getString("url"))).length;
+        assertThat(bytes).isPositive();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(recordedBytes(started.getString("sessionId")))
+                        .isEqualTo(String.valueOf(bytes)));
+    }
+
+    /** The column {@code bytes} of a session's record; empty while there is none. */
+    private String recordedBytes(String sessionId) {
+        return client.get(server.uri("/kaskado/records"))
+                .body()
+                .lines()
+                .map(line -> line.split(",", -1))
+                .filter(columns -> columns[0].equals(sessionId))
+                .map(columns -> columns[BYTES_COLUMN])
+                .findFirst()
+                .orElse("");
+    }
+
+    @Test
+    void shouldCountSessionsInTheMetrics() {
+        long before = metric("kaskado_content_sessions_total");
+        client.call(player("metered/" + CLIP), "start", "{}");
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(10))
+                .untilAsserted(() ->
+                        assertThat(metric("kaskado_content_sessions_total")).isGreaterThan(before));
+        assertThat(metric("kaskado_content_sessions")).isPositive();
+    }
+
+    private long metric(String name) {
+        return client.get(server.uri("/kaskado/metrics"))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

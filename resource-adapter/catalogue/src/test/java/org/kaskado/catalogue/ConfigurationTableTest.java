@@ -12,6 +12,14 @@ import org.kaskado.catalogue.ConfigurationTable.Source;
 class ConfigurationTableTest {
     private final ConfigurationTable table = ConfigurationTable.load();
 
+    /** A default that its own key refused once stopped every server. */
+    @Test
+    void shouldAcceptEachDefault() {
+        Configuration defaults = ConfigurationTable.load().read(Map.of());
+        assertThat(defaults.number("kaskado.disk.floor-bytes")).isPositive();
+        assertThat(defaults.find("kaskado.tls.trust")).isEmpty();
+    }
+
     @Test
     void shouldGiveDefaultsWhenNothingIsSet() {
         Configuration values = table.read(List.of());
