@@ -52,7 +52,7 @@ public final class DataChannels {
     public void start(long nowNs, StreamParity own, DataChannelOutput out) {
         if (parity == null) {
             parity = own;
-            Uplink uplink = new Uplink(nowNs, out);
+            Uplink uplink = uplink(nowNs, out);
             association.connect(nowNs, uplink);
             if (association.isEstablished()) { // the peer was first
                 openWaiting(uplink);
@@ -63,12 +63,12 @@ public final class DataChannels {
 
     /** Takes what one DTLS record carried; the array is borrowed. Answers why it went no further. */
     public Drop onPacket(long nowNs, byte[] data, int offset, int length, DataChannelOutput out) {
-        return association.onPacket(nowNs, data, offset, length, new Uplink(nowNs, out));
+        return association.onPacket(nowNs, data, offset, length, uplink(nowNs, out));
     }
 
     /** Does what is due. */
     public void onTime(long nowNs, DataChannelOutput out) {
-        association.onTime(nowNs, new Uplink(nowNs, out));
+        association.onTime(nowNs, uplink(nowNs, out));
     }
 
     /** When {@link #onTime} is wanted next, or {@link Association#NEVER}. */
@@ -94,7 +94,7 @@ public final class DataChannels {
             channels.await(channel);
         }
         if (association.isEstablished() && (own != null || config.isNegotiated())) {
-            Uplink uplink = new Uplink(nowNs, out);
+            Uplink uplink = uplink(nowNs, out);
             openOn(channel, uplink);
             association.flush(nowNs, uplink);
         }
@@ -107,7 +107,7 @@ public final class DataChannels {
             return SendResult.NOT_OPEN;
         }
         SctpMessage wrapped = PayloadProtocol.wrap(channel.id(), message);
-        Uplink uplink = new Uplink(nowNs, out);
+        Uplink uplink = uplink(nowNs, out);
         SendResult result = association.trySend(nowNs, wrapped, channel.reliabilityNow(), uplink);
         if (result == SendResult.ACCEPTED) {
             channel.countSent(message.bytes().length);
@@ -133,7 +133,7 @@ public final class DataChannels {
 
     /** Closes a channel after what waits on it was sent; {@code closed} follows. Closing twice is silence. */
     public void close(long nowNs, DataChannel channel, DataChannelOutput out) {
-        Uplink uplink = new Uplink(nowNs, out);
+        Uplink uplink = uplink(nowNs, out);
         if (channel.state() == DataChannel.State.CONNECTING) {
             channels.remove(channel);
             uplink.close(channel);
@@ -144,12 +144,12 @@ public final class DataChannels {
 
     /** Sends what waits on all channels, then ends the association with the SHUTDOWN sequence. */
     public void shutdown(long nowNs, DataChannelOutput out) {
-        association.shutdown(nowNs, new Uplink(nowNs, out));
+        association.shutdown(nowNs, uplink(nowNs, out));
     }
 
     /** Ends at once and tells the peer; what browsers do when a connection is closed. */
     public void abort(long nowNs, String why, DataChannelOutput out) {
-        association.abort(why, new Uplink(nowNs, out));
+        association.abort(why, uplink(nowNs, out));
     }
 
     public boolean isConnected() {
@@ -179,7 +179,21 @@ public final class DataChannels {
         }
     }
 
-    private void openWaiting(Uplink uplink) {
+    void countIgnored() {
+        ignoredMessages++;
+    }
+
+    /** Whether the stream is one that this side opens channels on. */
+    boolean owns(int streamId) {
+        StreamParity own = parity;
+        return own != null && own.owns(streamId);
+    }
+
+    private Uplink uplink(long nowNs, DataChannelOutput out) {
+        return new Uplink(this, channels, nowNs, out);
+    }
+
+    void openWaiting(Uplink uplink) {
         for (DataChannel channel : channels.unopened()) {
             openOn(channel, uplink);
         }
@@ -203,156 +217,6 @@ public final class DataChannels {
         } else {
             channels.remove(channel);
             uplink.close(channel);
-        }
-    }
-
-    /** Hears the association during one call. */
-    private final class Uplink implements SctpOutput {
-        private final long nowNs;
-        private final DataChannelOutput out;
-
-        Uplink(long nowNs, DataChannelOutput out) {
-            this.nowNs = nowNs;
-            this.out = out;
-        }
-
-        @Override
-        public void transmit(byte[] data, int offset, int length) {
-            out.transmit(data, offset, length);
-        }
-
-        @Override
-        public void established() {
-            out.connected();
-            openWaiting(this);
-        }
-
-        @Override
-        public void restarted() {
-            closeAll();
-            out.connected();
-        }
-
-        @Override
-        public void message(SctpMessage message) {
-            if (message.payloadProtocol() == PayloadProtocol.DCEP) {
-                onControl(message);
-                return;
-            }
-            DataChannel channel = channels.get(message.streamId());
-            boolean isWanted = channel != null
-                    && channel.state() == DataChannel.State.OPEN
-                    && PayloadProtocol.isDataChannel(message.payloadProtocol());
-            if (channel == null || !isWanted) {
-                ignoredMessages++;
-                return;
-            }
-            channel.acknowledge(); // RFC 8832 §6: any message shows that OPEN arrived
-            DataMessage unwrapped = PayloadProtocol.unwrap(message);
-            channel.countReceived(unwrapped.bytes().length);
-            out.message(channel, unwrapped);
-        }
-
-        @Override
-        public void incomingReset(int streamId) {
-            DataChannel channel = channels.get(streamId);
-            if (channel == null) {
-                return;
-            }
-            channel.incomingReset();
-            if (channel.become(DataChannel.State.CLOSING)) {
-                association.wantReset(streamId); // RFC 8831 §6.7: the other direction is closed in turn
-            }
-            finish(channel);
-        }
-
-        @Override
-        public void outgoingReset(int streamId) {
-            DataChannel channel = channels.get(streamId);
-            if (channel != null) {
-                channel.outgoingReset();
-                finish(channel);
-            }
-        }
-
-        @Override
-        public void bufferedAmountLow(int streamId) {
-            DataChannel channel = channels.get(streamId);
-            if (channel != null && channel.state() == DataChannel.State.OPEN) {
-                out.bufferedAmountLow(channel);
-            }
-        }
-
-        @Override
-        public void closed(CloseReason reason, String detail) {
-            closeAll();
-            out.disconnected(reason, detail);
-        }
-
-        boolean send(SctpMessage message) {
-            return association.enqueue(nowNs, message, Reliability.RELIABLE) == SendResult.ACCEPTED;
-        }
-
-        void open(DataChannel channel) {
-            if (channel.become(DataChannel.State.OPEN)) {
-                association.lowThreshold(channel.id(), channel.lowThresholdBytes());
-                out.opened(channel);
-            }
-        }
-
-        void close(DataChannel channel) {
-            if (channel.become(DataChannel.State.CLOSED)) {
-                out.closed(channel);
-            }
-        }
-
-        private void closeAll() {
-            for (DataChannel channel : channels.takeAll()) {
-                close(channel);
-            }
-        }
-
-        private void finish(DataChannel channel) {
-            if (channel.isReset()) {
-                channels.remove(channel);
-                close(channel);
-            }
-        }
-
-        private void onControl(SctpMessage message) {
-            DataChannel channel = channels.get(message.streamId());
-            if (message.data()[0] == Dcep.OPEN) {
-                onOpen(message, channel);
-            } else if (message.data()[0] == Dcep.ACK && channel != null) {
-                channel.acknowledge();
-            } else {
-                ignoredMessages++;
-            }
-        }
-
-        /** RFC 8832 §6: what cannot be a new channel of the peer's is closed. */
-        private void onOpen(SctpMessage message, @Nullable DataChannel existing) {
-            int streamId = message.streamId();
-            if (existing != null && existing.isIncomingReset()) {
-                association.confirmReset(streamId, this);
-            }
-            if (channels.contains(streamId)) {
-                if (existing != null && existing.become(DataChannel.State.CLOSING)) {
-                    association.wantReset(streamId);
-                }
-                return;
-            }
-            DataChannelConfig asked = Dcep.parseOpen(message.data());
-            boolean isOurs = parity != null && parity.owns(streamId);
-            if (asked == null || isOurs || channels.isFull() || !send(Dcep.ack(streamId))) {
-                ignoredMessages++;
-                association.wantReset(streamId);
-                return;
-            }
-            DataChannel channel = new DataChannel(asked, streamId);
-            channel.acknowledge();
-            channels.put(channel);
-            open(channel);
         }
     }
 }
