@@ -1,8 +1,8 @@
 package org.kaskado.negotiation;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.kaskado.session.CodecConfig;
 
 /**
@@ -32,12 +32,19 @@ final class CodecMatch {
         if (left.role() != CodecConfig.Role.RTX) {
             return isSame(left, right);
         }
-        return isSameName(left.name(), right.name())
-                && lefts.stream()
-                        .filter(codec -> codec.payloadType() == left.associatedPayloadType())
-                        .anyMatch(repaired -> rights.stream()
-                                .filter(codec -> codec.payloadType() == right.associatedPayloadType())
-                                .anyMatch(other -> isSame(repaired, other)));
+        CodecConfig repaired = isSameName(left.name(), right.name()) ? repaired(left, lefts) : null;
+        CodecConfig other = repaired == null ? null : repaired(right, rights);
+        return repaired != null && other != null && isSame(repaired, other);
+    }
+
+    private static @Nullable CodecConfig repaired(CodecConfig rtx, List<CodecConfig> codecs) {
+        int type = rtx.associatedPayloadType();
+        for (CodecConfig codec : codecs) {
+            if (codec.payloadType() == type) {
+                return codec;
+            }
+        }
+        return null;
     }
 
     private static boolean isSameName(String left, String right) {
@@ -46,15 +53,18 @@ final class CodecMatch {
 
     private static boolean isSameFormat(
             String name, Map<String, String> left, Map<String, String> right, boolean isLeftOpen) {
-        return switch (name.toUpperCase(Locale.ROOT)) {
-            case "H264" -> isSame(left, right, "packetization-mode", "0", isLeftOpen) && isSameProfile(left, right);
-            case "VP9" -> isSame(left, right, "profile-id", "0", isLeftOpen);
-            case "AV1" -> isSame(left, right, "profile", "0", isLeftOpen);
-            case "H265" ->
-                isSame(left, right, "profile-id", "1", isLeftOpen)
-                        && isSame(left, right, "tx-mode", "SRST", isLeftOpen);
-            default -> true;
-        };
+        if (name.equalsIgnoreCase("H264")) {
+            return isSame(left, right, "packetization-mode", "0", isLeftOpen) && isSameProfile(left, right);
+        }
+        if (name.equalsIgnoreCase("VP9")) {
+            return isSame(left, right, "profile-id", "0", isLeftOpen);
+        }
+        if (name.equalsIgnoreCase("AV1")) {
+            return isSame(left, right, "profile", "0", isLeftOpen);
+        }
+        return !name.equalsIgnoreCase("H265")
+                || (isSame(left, right, "profile-id", "1", isLeftOpen)
+                        && isSame(left, right, "tx-mode", "SRST", isLeftOpen));
     }
 
     private static boolean isSame(

@@ -186,15 +186,19 @@ final class ConfigMaker {
         return pairs;
     }
 
+    /** Mostly the payload types are the same: looked at first. */
     private static Optional<CodecConfig> partner(
             CodecConfig codec, List<CodecConfig> list, List<CodecConfig> candidates) {
-        List<CodecConfig> same = candidates.stream()
-                .filter(other -> CodecMatch.isSame(codec, list, other, candidates))
-                .toList();
-        return same.stream()
-                .filter(other -> other.payloadType() == codec.payloadType())
-                .findFirst()
-                .or(() -> same.stream().findFirst());
+        Optional<CodecConfig> found = Optional.empty();
+        for (CodecConfig other : candidates) {
+            boolean isExact = other.payloadType() == codec.payloadType();
+            boolean isSame = (isExact || found.isEmpty()) && CodecMatch.isSame(codec, list, other, candidates);
+            if (isSame && isExact) {
+                return Optional.of(other);
+            }
+            found = isSame ? Optional.of(other) : found;
+        }
+        return found;
     }
 
     /** Our codec, with what the peer says of its stream. */

@@ -7,6 +7,7 @@ import java.util.Locale;
  * constraint flags are the same one.
  */
 final class H264Profile {
+    private static final int DIGITS = 6;
     private static final int SET0 = 0x80;
     private static final int SET1 = 0x40;
 
@@ -15,7 +16,8 @@ final class H264Profile {
     /** A name; for anything unknown its own first four digits, so that it equals itself only. */
     static String of(String profileLevelId) {
         String text = profileLevelId.toLowerCase(Locale.ROOT);
-        if (!text.matches("[0-9a-f]{6}")) {
+        boolean isHex = text.length() == DIGITS && text.chars().allMatch(c -> Character.digit(c, 16) >= 0);
+        if (!isHex) {
             return text;
         }
         int flags = Integer.parseInt(text.substring(2, 4), 16);

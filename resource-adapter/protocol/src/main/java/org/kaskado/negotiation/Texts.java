@@ -15,8 +15,11 @@ final class Texts {
 
     /** Up to 18 digits. */
     static Optional<Long> number(String text) {
-        boolean isNumber =
-                !text.isEmpty() && text.length() <= MAX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        int length = text.length();
+        boolean isNumber = length > 0 && length <= MAX_DIGITS;
+        for (int i = 0; i < length && isNumber; i++) {
+            isNumber = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+        }
         return isNumber ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 

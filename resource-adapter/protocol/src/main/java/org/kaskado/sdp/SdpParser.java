@@ -265,7 +265,11 @@ final class SdpParser {
     }
 
     private static boolean isNumber(String word) {
-        return !word.isEmpty() && word.length() <= 20 && word.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean isNumber = !word.isEmpty() && word.length() <= 20;
+        for (int i = 0; i < word.length() && isNumber; i++) {
+            isNumber = word.charAt(i) >= '0' && word.charAt(i) <= '9';
+        }
+        return isNumber;
     }
 
     private static boolean isPort(String word) {
@@ -278,7 +282,13 @@ final class SdpParser {
 
     /** RFC 8866 §9, token-char. */
     private static boolean isToken(String word) {
-        return !word.isEmpty() && word.chars().allMatch(c -> c > ' ' && c < 0x7F && "\"(),/:;<=>?@[\\]".indexOf(c) < 0);
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            if (c <= ' ' || c >= 0x7F || "\"(),/:;<=>?@[\\]".indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 
     private record MediaLine(String media, int port, int portCount, String protocol, List<String> formats) {}

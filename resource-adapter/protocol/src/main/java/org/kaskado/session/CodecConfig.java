@@ -39,6 +39,8 @@ public record CodecConfig(
         COMFORT_NOISE
     }
 
+    private static final int MAX_DIGITS = 9;
+
     public CodecConfig {
         parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
         feedback = List.copyOf(feedback);
@@ -80,7 +82,11 @@ public record CodecConfig(
     /** The parameter as a number, or {@code otherwise} when it is missing or no number. */
     public int number(String parameterName, int otherwise) {
         String value = parameters.getOrDefault(parameterName, "");
-        return value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : otherwise;
+        boolean isNumber = !value.isEmpty() && value.length() <= MAX_DIGITS;
+        for (int i = 0; i < value.length() && isNumber; i++) {
+            isNumber = value.charAt(i) >= '0' && value.charAt(i) <= '9';
+        }
+        return isNumber ? Integer.parseInt(value) : otherwise;
     }
 
     public boolean hasFeedback(String kind) {
