@@ -234,7 +234,7 @@ public final class ForwardReceiver {
             drop(packet, out);
             return;
         }
-        if (!stream.rewrite(packet, layers.spatial(), outgoing)) {
+        if (!stream.rewrite(packet, layers.pictureTop(), outgoing)) {
             return;
         }
         outgoing.payloadType = type;

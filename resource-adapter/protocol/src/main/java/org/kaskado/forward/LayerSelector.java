@@ -26,6 +26,7 @@ final class LayerSelector {
     private int encoding = NONE;
     private int spatial;
     private int temporal;
+    private int pictureTop;
     private int targetEncoding = NONE;
     private int targetSpatial;
     private int targetTemporal;
@@ -60,6 +61,11 @@ final class LayerSelector {
         return temporal;
     }
 
+    /** The spatial layer with which the current picture ends for the receiver, if the source does not end it before. */
+    int pictureTop() {
+        return pictureTop;
+    }
+
     boolean uses(int candidate) {
         return candidate == encoding || candidate == targetEncoding;
     }
@@ -81,6 +87,7 @@ final class LayerSelector {
             }
             encoding = targetEncoding;
             spatial = 0;
+            pictureTop = targetSpatial;
             temporal = targetTemporal;
             return Decision.SWITCH;
         }
@@ -98,8 +105,11 @@ final class LayerSelector {
         int layer = facts.spatialLayer();
         if (layer == 0) {
             spatial = Math.min(spatial, targetSpatial);
+            // a picture that needs no earlier one may bring layers that were not forwarded yet
+            pictureTop = facts.isInterPicturePredicted() ? spatial : targetSpatial;
         } else if (layer == spatial + 1 && layer <= targetSpatial && !facts.isInterPicturePredicted()) {
             spatial = layer;
+            pictureTop = Math.max(pictureTop, layer);
         }
     }
 
