@@ -37,7 +37,7 @@ public final class ForwardReceiver {
         int history = source.config().cachePackets();
         sent = new SentPackets(history);
         stream = new StreamRewriter(history, config.firstSequence());
-        writer = new PacketWriter(config, source.config().extensions());
+        writer = new PacketWriter(config, source.shapeOf(config));
         retransmitter = new Retransmitter(this, config, sent);
     }
 
@@ -85,10 +85,10 @@ public final class ForwardReceiver {
      * @param newTypes payload types of the new source
      */
     public void moveTo(long nowNs, ForwardSource newSource, PayloadTypeMap newTypes, ForwardOutput out) {
-        source.detach(nowNs, this, out);
+        source.remove(nowNs, this, out);
         source = newSource;
         types = newTypes;
-        writer = new PacketWriter(config, newSource.config().extensions());
+        writer = new PacketWriter(config, newSource.shapeOf(config));
         sent.clear();
         layers.forget();
         lastEncoding = null;
@@ -239,14 +239,14 @@ public final class ForwardReceiver {
         }
         outgoing.payloadType = type;
         outgoing.transportSequence = nextTransportSequence();
-        int length = writer.write(packet.data, packet.offset, packet.length, outgoing, source.scratch());
+        int length = writer.write(packet, outgoing);
         if (length == PacketWriter.NO_ROOM) {
             unfit++;
             fillHole(outgoing.sequence, out);
             return;
         }
         sent.put(outgoing);
-        transmit(length, outgoing.transportSequence, out);
+        transmit(writer.bytes(), length, outgoing.transportSequence, out);
     }
 
     int nextTransportSequence() {
@@ -267,27 +267,28 @@ public final class ForwardReceiver {
         outgoing.timestamp = stream.lastTimestamp();
         outgoing.isMarked = false;
         outgoing.isFiller = true;
-        int length = writer.writeFiller(outgoing, source.scratch());
+        byte[] filler = source.fillerScratch();
+        int length = writer.writeFiller(outgoing, filler);
         sent.put(outgoing);
-        transmit(length, ForwardOutput.NO_TRANSPORT_SEQUENCE, out);
+        transmit(filler, length, ForwardOutput.NO_TRANSPORT_SEQUENCE, out);
     }
 
-    private void transmit(int length, int transportSequence, ForwardOutput out) {
+    private void transmit(byte[] data, int length, int transportSequence, ForwardOutput out) {
         packetsSent++;
         bytesSent += length;
-        out.send(this, source.scratch(), 0, length, transportSequence);
+        out.send(this, data, 0, length, transportSequence);
     }
 
-    /** Writes a sent packet again into the source's scratch; its length, or 0 when it is gone. */
+    /** Writes a sent packet again where it was written before; its length, or 0 when it is gone. */
     int rewrite(Outgoing recipe) {
         if (recipe.isFiller) {
-            return writer.writeFiller(recipe, source.scratch());
+            return writer.writeFiller(recipe, source.fillerScratch());
         }
         PacketBuffer packet = source.cached(recipe.encoding, recipe.sourceSequence);
         if (packet == null) {
             return 0;
         }
-        int length = writer.write(packet.array(), packet.offset(), packet.length(), recipe, source.scratch());
+        int length = writer.writeAgain(packet.array(), packet.offset(), packet.length(), recipe);
         return Math.max(0, length);
     }
 

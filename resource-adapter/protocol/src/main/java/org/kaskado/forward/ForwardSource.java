@@ -1,6 +1,8 @@
 package org.kaskado.forward;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.net.Drop;
 import org.kaskado.net.PacketBuffer;
@@ -21,10 +23,12 @@ public final class ForwardSource {
     private final SourceEncoding[] encodings;
     private final SourcePacket packet = new SourcePacket();
     private final SourcePacket again = new SourcePacket();
-    private final byte[] scratch = new byte[PacketPool.BUFFER_BYTES];
+    private final byte[] fillerScratch = new byte[32];
+    private final List<PacketShape> shapes = new ArrayList<>();
     private final byte[] rtxScratch = new byte[PacketPool.BUFFER_BYTES + 64];
     private ForwardReceiver[] receivers = new ForwardReceiver[0];
     private boolean hasSwitched;
+    private long serial;
 
     public ForwardSource(ForwardSourceConfig config) {
         this.config = config;
@@ -49,7 +53,7 @@ public final class ForwardSource {
             return drop;
         }
         SourceEncoding from = encodings[encoding];
-        packet.read(nowNs, rtp);
+        packet.read(nowNs, serial++, rtp);
         drop = from.read(rtp, packet);
         if (drop != Drop.NONE) {
             restartIfDue(nowNs, from, out);
@@ -86,7 +90,13 @@ public final class ForwardSource {
 
     /** The viewer has left. */
     public void remove(long nowNs, ForwardReceiver receiver, ForwardOutput out) {
-        detach(nowNs, receiver, out);
+        int before = receivers.length;
+        receivers = Arrays.stream(receivers).filter(other -> other != receiver).toArray(ForwardReceiver[]::new);
+        PacketShape shape = receiver.writer().shape();
+        if (receivers.length < before && !shape.leave()) {
+            shapes.remove(shape);
+        }
+        tellWanted(nowNs, out);
     }
 
     public int receivers() {
@@ -146,9 +156,16 @@ public final class ForwardSource {
         receivers[receivers.length - 1] = receiver;
     }
 
-    void detach(long nowNs, ForwardReceiver receiver, ForwardOutput out) {
-        receivers = Arrays.stream(receivers).filter(other -> other != receiver).toArray(ForwardReceiver[]::new);
-        tellWanted(nowNs, out);
+    /** The shape that receivers with the same extensions share. */
+    PacketShape shapeOf(ReceiverConfig receiver) {
+        for (PacketShape shape : shapes) {
+            if (shape.fits(receiver)) {
+                return shape.use();
+            }
+        }
+        PacketShape shape = new PacketShape(receiver, config.extensions());
+        shapes.add(shape);
+        return shape.use();
     }
 
     void onSwitched() {
@@ -218,8 +235,8 @@ public final class ForwardSource {
         return (int) (from.reportTimestamp + ticks - to.reportTimestamp);
     }
 
-    byte[] scratch() {
-        return scratch;
+    byte[] fillerScratch() {
+        return fillerScratch;
     }
 
     byte[] rtxScratch() {
@@ -233,7 +250,7 @@ public final class ForwardSource {
 
     /** Reads a cached packet as if it came now. */
     SourcePacket readAgain(SourceEncoding encoding, long sequence, PacketBuffer cached) {
-        again.read(packet.nowNs, cached);
+        again.read(packet.nowNs, serial++, cached);
         again.sequence = sequence;
         encoding.describe(again);
         return again;

@@ -1,54 +1,54 @@
 package org.kaskado.forward;
 
-import java.util.EnumMap;
-import java.util.Map;
 import org.kaskado.net.Wire;
 import org.kaskado.payload.DependencyDescriptor;
 import org.kaskado.payload.PayloadFacts;
-import org.kaskado.rtp.ExtensionIds;
-import org.kaskado.rtp.ExtensionRewriter;
-import org.kaskado.rtp.ExtensionValues;
-import org.kaskado.rtp.HeaderExtension;
 import org.kaskado.rtp.HeaderExtensions;
 import org.kaskado.rtp.RtpHeader;
 import org.kaskado.rtp.Rtx;
 
 /** Writes the packet that a viewer gets: a function of the source packet, the recipe and the negotiated extensions only. */
 final class PacketWriter {
-    /** The packet does not fit into the output array. */
-    static final int NO_ROOM = ExtensionRewriter.NO_ROOM;
+    /** The packet does not fit. */
+    static final int NO_ROOM = PacketShape.NO_ROOM;
 
+    /** As {@link PayloadFacts#pictureIdBits} says of a frame number. */
     private static final int FRAME_NUMBER_BITS = 16;
+
     private static final int FILLER_BYTES = 4;
 
-    private final long ssrc;
-    private final ExtensionRewriter extensions;
-    private final int descriptorId;
+    private final ReceiverConfig config;
+    private final PacketShape shape;
 
-    PacketWriter(ReceiverConfig config, ExtensionIds incoming) {
-        ssrc = config.ssrc();
-        Map<HeaderExtension, byte[]> own = new EnumMap<>(HeaderExtension.class);
-        own.put(HeaderExtension.ABS_SEND_TIME, new byte[ExtensionValues.ABS_SEND_TIME_BYTES]);
-        if (config.transport() != null) {
-            own.put(HeaderExtension.TRANSPORT_CC, new byte[ExtensionValues.TRANSPORT_CC_BYTES]);
-        }
-        if (config.mid().length > 0) {
-            own.put(HeaderExtension.MID, config.mid());
-        }
-        extensions = new ExtensionRewriter(incoming, config.extensions(), own, config.isTwoByteAllowed());
-        boolean isPassed = incoming.idOf(HeaderExtension.DEPENDENCY_DESCRIPTOR) != ExtensionIds.ABSENT;
-        descriptorId = isPassed ? config.extensions().idOf(HeaderExtension.DEPENDENCY_DESCRIPTOR) : ExtensionIds.ABSENT;
+    PacketWriter(ReceiverConfig config, PacketShape shape) {
+        this.config = config;
+        this.shape = shape;
     }
 
-    /** Writes the packet at index 0 of {@code out}; the new length, or {@link #NO_ROOM}. */
-    int write(byte[] data, int offset, int length, Outgoing recipe, byte[] out) {
-        int written = extensions.rewrite(data, offset, length, out, 0);
-        if (written == NO_ROOM) {
-            return NO_ROOM;
+    PacketShape shape() {
+        return shape;
+    }
+
+    /** Where {@link #write} and {@link #writeAgain} put the packet, from index 0. */
+    byte[] bytes() {
+        return shape.bytes;
+    }
+
+    /** Writes a packet that is on its way; the length, or {@link #NO_ROOM}. */
+    int write(SourcePacket packet, Outgoing recipe) {
+        int length = shape.prepare(packet);
+        if (length != NO_ROOM) {
+            fill(recipe);
         }
-        writeFixed(recipe, out);
-        stamp(recipe, out);
-        writePicture(recipe, out);
+        return length;
+    }
+
+    /** Writes a packet from the cache; the length, or {@link #NO_ROOM}. */
+    int writeAgain(byte[] data, int offset, int length, Outgoing recipe) {
+        int written = shape.write(data, offset, length);
+        if (written != NO_ROOM) {
+            fill(recipe);
+        }
         return written;
     }
 
@@ -60,43 +60,44 @@ final class PacketWriter {
     }
 
     /** Makes a retransmission of the packet just written. */
-    int writeRtx(byte[] in, int length, Outgoing recipe, byte[] out) {
-        int written = Rtx.encapsulate(in, 0, length, out, 0);
+    int writeRtx(int length, Outgoing recipe, byte[] out) {
+        int written = Rtx.encapsulate(shape.bytes, 0, length, out, 0);
         stamp(recipe, out);
         return written;
     }
 
+    private void fill(Outgoing recipe) {
+        byte[] out = shape.bytes;
+        writeFixed(recipe, out);
+        stamp(recipe, out);
+        if (shape.mid != HeaderExtensions.ABSENT) {
+            System.arraycopy(config.mid(), 0, out, shape.mid, config.mid().length);
+        }
+        if (recipe.pictureIdBits == FRAME_NUMBER_BITS) {
+            if (shape.descriptor != HeaderExtensions.ABSENT) {
+                Wire.put16(out, shape.descriptor + DependencyDescriptor.FRAME_NUMBER_OFFSET, recipe.pictureId);
+            }
+        } else if (recipe.pictureIdBits > 0) {
+            PayloadFacts.putPictureId(out, shape.payload + recipe.pictureIdAt, recipe.pictureIdBits, recipe.pictureId);
+        }
+        if (recipe.tl0PicIdxAt != Outgoing.ABSENT) {
+            out[shape.payload + recipe.tl0PicIdxAt] = (byte) recipe.tl0PicIdx;
+        }
+    }
+
     private void writeFixed(Outgoing recipe, byte[] out) {
-        RtpHeader.setPayloadType(out, 0, recipe.payloadType);
-        RtpHeader.setMarked(out, 0, recipe.isMarked);
+        out[1] = (byte) ((recipe.isMarked ? 0x80 : 0) | recipe.payloadType);
         RtpHeader.setSequenceNumber(out, 0, (int) recipe.sequence);
         RtpHeader.setTimestamp(out, 0, recipe.timestamp);
-        RtpHeader.setSsrc(out, 0, ssrc);
+        RtpHeader.setSsrc(out, 0, config.ssrc());
     }
 
     private void stamp(Outgoing recipe, byte[] out) {
-        int at = extensions.position(HeaderExtension.ABS_SEND_TIME);
-        if (at != HeaderExtensions.ABSENT) {
-            Wire.put24(out, at, recipe.absSendTime);
+        if (shape.absSendTime != HeaderExtensions.ABSENT) {
+            Wire.put24(out, shape.absSendTime, recipe.absSendTime);
         }
-        at = extensions.position(HeaderExtension.TRANSPORT_CC);
-        if (at != HeaderExtensions.ABSENT) {
-            Wire.put16(out, at, recipe.transportSequence);
-        }
-    }
-
-    private void writePicture(Outgoing recipe, byte[] out) {
-        int payload = RtpHeader.payloadOffset(out, 0);
-        if (recipe.pictureIdBits == FRAME_NUMBER_BITS) {
-            int at = HeaderExtensions.find(out, 0, descriptorId);
-            if (at != HeaderExtensions.ABSENT) {
-                Wire.put16(out, at + DependencyDescriptor.FRAME_NUMBER_OFFSET, recipe.pictureId);
-            }
-        } else if (recipe.pictureIdBits > 0) {
-            PayloadFacts.putPictureId(out, payload + recipe.pictureIdAt, recipe.pictureIdBits, recipe.pictureId);
-        }
-        if (recipe.tl0PicIdxAt != Outgoing.ABSENT) {
-            out[payload + recipe.tl0PicIdxAt] = (byte) recipe.tl0PicIdx;
+        if (shape.transportSequence != HeaderExtensions.ABSENT) {
+            Wire.put16(out, shape.transportSequence, recipe.transportSequence);
         }
     }
 }

@@ -65,7 +65,9 @@ final class Retransmitter {
         sent.resent(recipe.sequence, nowNs);
         packets++;
         paidUntilNs = Math.max(paidUntilNs, nowNs) + length * NS_PER_BYTE;
-        byte[] scratch = receiver.source().scratch();
+        byte[] scratch = recipe.isFiller
+                ? receiver.source().fillerScratch()
+                : receiver.writer().bytes();
         if (!config.hasRtx() || recipe.isFiller) {
             out.resend(receiver, scratch, 0, length, ForwardOutput.NO_TRANSPORT_SEQUENCE);
             return length;
@@ -73,7 +75,7 @@ final class Retransmitter {
         recipe.absSendTime = ExtensionValues.absSendTimeOf(nowNs);
         recipe.transportSequence = receiver.nextTransportSequence();
         byte[] rtx = receiver.source().rtxScratch();
-        int rtxLength = receiver.writer().writeRtx(scratch, length, recipe, rtx);
+        int rtxLength = receiver.writer().writeRtx(length, recipe, rtx);
         RtpHeader.setSsrc(rtx, 0, config.rtxSsrc());
         RtpHeader.setPayloadType(rtx, 0, config.rtxPayloadType());
         RtpHeader.setSequenceNumber(rtx, 0, rtxSequence++);

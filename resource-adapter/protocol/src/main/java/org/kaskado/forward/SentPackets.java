@@ -2,89 +2,92 @@ package org.kaskado.forward;
 
 import java.util.Arrays;
 
-/** How the newest packets of a receiver were rewritten, by outgoing sequence number: 44 bytes each. */
+/**
+ * How the newest packets of a receiver were rewritten, by outgoing sequence number. An entry lies in one place of the memory:
+ * with many receivers each touches one or two cache lines per packet.
+ *
+ * <pre>
+ * sequence 64
+ * encoding 8 | source sequence 56
+ * timestamp 32 | marker 1 | payload type 7 | TL0PICIDX 8 | picture id 16
+ * filler 1 | picture id bits 5 | TL0PICIDX place + 1 8 | picture id place 8 | abs-send-time 24 | transport sequence 16
+ * </pre>
+ */
 final class SentPackets {
     private static final long NONE = -1;
-    private static final int SEQUENCE_BITS = 56;
+    private static final int WORDS = 4;
+    private static final int SOURCE_BITS = 56;
 
     private final int mask;
-    private final long[] sequences;
-    private final long[] sources;
+    private final long[] entries;
+    private final long[] resentSequence;
     private final long[] resentNs;
-    private final int[] timestamps;
-    /** Picture id 16, TL0PICIDX 8, payload type 7, marker 1. */
-    private final int[] values;
-    /** Place of the picture id 8, of TL0PICIDX 8 (plus one, 0 is absent), bits of the picture id 5, filler 1. */
-    private final int[] places;
 
-    private final int[] absSendTimes;
-    private final int[] transportSequences;
-
+    /** Keeps so many: a power of two. */
     SentPackets(int size) {
         mask = size - 1;
-        sequences = new long[size];
-        sources = new long[size];
+        entries = new long[size * WORDS];
+        resentSequence = new long[size];
         resentNs = new long[size];
-        timestamps = new int[size];
-        values = new int[size];
-        places = new int[size];
-        absSendTimes = new int[size];
-        transportSequences = new int[size];
-        Arrays.fill(sequences, NONE);
+        clear();
     }
 
     /** Nothing before can be sent again: its source is gone. */
     void clear() {
-        Arrays.fill(sequences, NONE);
+        Arrays.fill(entries, NONE);
+        Arrays.fill(resentSequence, NONE);
     }
 
     void put(Outgoing packet) {
-        int at = (int) packet.sequence & mask;
-        sequences[at] = packet.sequence;
-        sources[at] = (long) packet.encoding << SEQUENCE_BITS | packet.sourceSequence;
-        resentNs[at] = Long.MIN_VALUE;
-        timestamps[at] = packet.timestamp;
-        values[at] = (packet.pictureId & 0xFFFF)
-                | (packet.tl0PicIdx & 0xFF) << 16
+        int at = ((int) packet.sequence & mask) * WORDS;
+        int values = (packet.isMarked ? 1 << 31 : 0)
                 | packet.payloadType << 24
-                | (packet.isMarked ? 1 << 31 : 0);
-        places[at] = (packet.pictureIdAt & 0xFF)
-                | ((packet.tl0PicIdxAt + 1) & 0xFF) << 8
+                | (packet.tl0PicIdx & 0xFF) << 16
+                | (packet.pictureId & 0xFFFF);
+        long places = (packet.isFiller ? 1 << 21 : 0)
                 | packet.pictureIdBits << 16
-                | (packet.isFiller ? 1 << 21 : 0);
-        absSendTimes[at] = packet.absSendTime;
-        transportSequences[at] = packet.transportSequence;
+                | ((packet.tl0PicIdxAt + 1) & 0xFF) << 8
+                | (packet.pictureIdAt & 0xFF);
+        entries[at] = packet.sequence;
+        entries[at + 1] = (long) packet.encoding << SOURCE_BITS | packet.sourceSequence;
+        entries[at + 2] = (long) packet.timestamp << 32 | (values & 0xFFFF_FFFFL);
+        entries[at + 3] = places << 40 | (packet.absSendTime & 0xFF_FFFFL) << 16 | (packet.transportSequence & 0xFFFFL);
     }
 
     /** False when the packet is not known any more. */
     boolean get(long sequence, Outgoing into) {
-        int at = (int) sequence & mask;
-        if (sequence < 0 || sequences[at] != sequence) {
+        int at = ((int) sequence & mask) * WORDS;
+        if (sequence < 0 || entries[at] != sequence) {
             return false;
         }
         into.sequence = sequence;
-        into.encoding = (int) (sources[at] >>> SEQUENCE_BITS);
-        into.sourceSequence = sources[at] & ((1L << SEQUENCE_BITS) - 1);
-        into.timestamp = timestamps[at];
-        into.pictureId = values[at] & 0xFFFF;
-        into.tl0PicIdx = values[at] >>> 16 & 0xFF;
-        into.payloadType = values[at] >>> 24 & 0x7F;
-        into.isMarked = values[at] < 0;
-        into.pictureIdAt = places[at] & 0xFF;
-        into.tl0PicIdxAt = (places[at] >>> 8 & 0xFF) - 1;
-        into.pictureIdBits = places[at] >>> 16 & 0x1F;
-        into.isFiller = (places[at] & (1 << 21)) != 0;
-        into.absSendTime = absSendTimes[at];
-        into.transportSequence = transportSequences[at];
+        into.encoding = (int) (entries[at + 1] >>> SOURCE_BITS);
+        into.sourceSequence = entries[at + 1] & ((1L << SOURCE_BITS) - 1);
+        into.timestamp = (int) (entries[at + 2] >>> 32);
+        int values = (int) entries[at + 2];
+        into.isMarked = values < 0;
+        into.payloadType = values >>> 24 & 0x7F;
+        into.tl0PicIdx = values >>> 16 & 0xFF;
+        into.pictureId = values & 0xFFFF;
+        int places = (int) (entries[at + 3] >>> 40);
+        into.isFiller = (places & (1 << 21)) != 0;
+        into.pictureIdBits = places >>> 16 & 0x1F;
+        into.tl0PicIdxAt = (places >>> 8 & 0xFF) - 1;
+        into.pictureIdAt = places & 0xFF;
+        into.absSendTime = (int) (entries[at + 3] >>> 16) & 0xFF_FFFF;
+        into.transportSequence = (int) entries[at + 3] & 0xFFFF;
         return true;
     }
 
     /** When a known packet was last sent again; {@link Long#MIN_VALUE} for never. */
     long resentNs(long sequence) {
-        return resentNs[(int) sequence & mask];
+        int at = (int) sequence & mask;
+        return resentSequence[at] == sequence ? resentNs[at] : Long.MIN_VALUE;
     }
 
     void resent(long sequence, long nowNs) {
-        resentNs[(int) sequence & mask] = nowNs;
+        int at = (int) sequence & mask;
+        resentSequence[at] = sequence;
+        resentNs[at] = nowNs;
     }
 }

@@ -87,7 +87,7 @@ final class SourceEncoding {
     /** Fills what depends on the payload, of a packet whose sequence is known. */
     void describe(SourcePacket into) {
         into.encoding = index;
-        int at = into.payloadOffset();
+        int at = into.payloadOffset;
         into.isMedia = into.payloadLength() > 0 && peek.peek(into.data, at, into.payloadLength(), into.facts);
         if (into.isMedia && descriptor != null) {
             int element = HeaderExtensions.find(into.data, into.offset, descriptorId);

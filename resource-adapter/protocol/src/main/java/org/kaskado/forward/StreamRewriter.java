@@ -1,7 +1,6 @@
 package org.kaskado.forward;
 
 import org.kaskado.payload.PayloadFacts;
-import org.kaskado.rtp.ExtensionValues;
 
 /** What makes one stream of the parts of many: sequence numbers, timestamps and picture ids that go on. */
 final class StreamRewriter {
@@ -59,14 +58,14 @@ final class StreamRewriter {
         into.timestamp = timestamps.rewrite(packet);
         into.isMarked = packet.isMarked || (facts.endsFrame() && facts.spatialLayer() == topSpatial);
         into.isFiller = false;
-        into.absSendTime = ExtensionValues.absSendTimeOf(packet.nowNs);
+        into.absSendTime = packet.absSendTime;
         into.pictureIdBits = facts.pictureIdBits();
         if (packet.hasPictureId()) {
             into.pictureId = (int) pictures.pictureId(packet);
-            into.pictureIdAt = facts.pictureIdOffset() - packet.payloadOffset();
+            into.pictureIdAt = facts.pictureIdOffset() - packet.payloadOffset;
         }
         boolean hasTl0 = facts.tl0PicIdx() != PayloadFacts.ABSENT;
-        into.tl0PicIdxAt = hasTl0 ? facts.tl0PicIdxOffset() - packet.payloadOffset() : Outgoing.ABSENT;
+        into.tl0PicIdxAt = hasTl0 ? facts.tl0PicIdxOffset() - packet.payloadOffset : Outgoing.ABSENT;
         into.tl0PicIdx = hasTl0 ? pictures.tl0PicIdx(packet, isNewest) : 0;
         return true;
     }

@@ -94,8 +94,7 @@ class ForwardCodecsTest {
     @Test
     void shouldForwardAudioWithItsTelephoneEventsAndLeaveOtherPayloadTypesOut() {
         ForwardSource source = new ForwardSource(ForwardSourceConfig.audio(PayloadCodec.OPUS, ExtensionIds.none()));
-        ForwardReceiver receiver =
-                source.add(ReceiverConfig.plain(1), PayloadTypeMap.of(Map.of(111, 109, 126, 101)));
+        ForwardReceiver receiver = source.add(ReceiverConfig.plain(1), PayloadTypeMap.of(Map.of(111, 109, 126, 101)));
         receiver.select(0, Layers.all(0), out);
         int[] types = {111, 126, 13, 111};
         for (int type : types) {
@@ -111,8 +110,8 @@ class ForwardCodecsTest {
 
     @Test
     void shouldGiveExtensionsTheReceiversIdsAndItsOwnMid() {
-        ExtensionIds incoming = ExtensionIds.of(Map.of(
-                HeaderExtension.AUDIO_LEVEL, 1, HeaderExtension.MID, 4, HeaderExtension.ABS_CAPTURE_TIME, 5));
+        ExtensionIds incoming = ExtensionIds.of(
+                Map.of(HeaderExtension.AUDIO_LEVEL, 1, HeaderExtension.MID, 4, HeaderExtension.ABS_CAPTURE_TIME, 5));
         ExtensionIds outgoing = ExtensionIds.of(Map.of(HeaderExtension.AUDIO_LEVEL, 3, HeaderExtension.MID, 9));
         ForwardSource source = new ForwardSource(ForwardSourceConfig.audio(PayloadCodec.OPUS, incoming));
         byte[] mid = {'v', '7'};
@@ -136,8 +135,8 @@ class ForwardCodecsTest {
                 HeaderExtension.DEPENDENCY_DESCRIPTOR, 12, HeaderExtension.MID, 1, HeaderExtension.TRANSPORT_CC, 2));
         for (PayloadCodec codec : PayloadCodec.values()) {
             ForwardSource source = new ForwardSource(ForwardSourceConfig.video(codec, 2, ids));
-            ForwardReceiver receiver = source.add(
-                    new ReceiverConfig(1, 2, 96, ids, true, new byte[] {'0'}, 0, () -> 7), TYPES);
+            ForwardReceiver receiver =
+                    source.add(new ReceiverConfig(1, 2, 96, ids, true, new byte[] {'0'}, 0, () -> 7), TYPES);
             receiver.select(0, Layers.all(1), out);
             for (int round = 0; round < 4000; round++) {
                 byte[] bytes = hostile(random);
@@ -148,8 +147,9 @@ class ForwardCodecsTest {
                     receiver.select(round, Layers.all(random.nextInt(2)), out);
                 }
             }
-            assertThat(List.of(out.sent, out.resent)).allSatisfy(list -> assertThat(list)
-                    .allMatch(sent -> RtpHeader.validate(sent.data(), 0, sent.data().length) == Drop.NONE));
+            assertThat(List.of(out.sent, out.resent))
+                    .allSatisfy(list -> assertThat(list)
+                            .allMatch(sent -> RtpHeader.validate(sent.data(), 0, sent.data().length) == Drop.NONE));
             out.sent.clear();
             out.resent.clear();
         }
@@ -160,7 +160,8 @@ class ForwardCodecsTest {
         random.nextBytes(payload);
         byte[] elements = new byte[4 * random.nextInt(6)];
         random.nextBytes(elements);
-        byte[] bytes = packet(98, random.nextInt(5), elements, HexFormat.of().formatHex(payload)).toByteArray();
+        byte[] bytes = packet(98, random.nextInt(5), elements, HexFormat.of().formatHex(payload))
+                .toByteArray();
         if (random.nextInt(3) == 0) {
             bytes[random.nextInt(Math.min(bytes.length, 20))] = (byte) random.nextInt(256);
         }
