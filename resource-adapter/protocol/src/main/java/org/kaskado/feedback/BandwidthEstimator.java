@@ -14,6 +14,16 @@ public final class BandwidthEstimator {
 
     private static final long REMB_VALID_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long DEFAULT_RTT_NS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** Shorter waits are noise. */
+    private static final long SHORT_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    /** Longer waits hurt a conversation. */
+    private static final long LONG_WAIT_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** With more noise a burst's arrival tells nothing. */
+    private static final long MAX_PROBE_NOISE_NS = TimeUnit.MILLISECONDS.toNanos(12);
+
+    private static final long PROBE_GRACE_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long NO_FEEDBACK_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final EstimatorConfig config;
@@ -21,6 +31,7 @@ public final class BandwidthEstimator {
     private final TwccHistory.Output results = this::onResult;
     private final AckedBitrate acked = new AckedBitrate();
     private final DelayTrend trend = new DelayTrend();
+    private final StandingQueue queue = new StandingQueue();
     private final RateControl rate;
     private final LossControl loss;
     private final Prober prober;
@@ -31,6 +42,7 @@ public final class BandwidthEstimator {
     private long lastSentNs = Long.MIN_VALUE;
     private double probedBps;
     private boolean overused;
+    private long probeSeenNs = Long.MIN_VALUE;
     private long targetBps;
 
     /** What the estimate wants done. */
@@ -68,10 +80,11 @@ public final class BandwidthEstimator {
         probedBps = 0;
         overused = false;
         history.onFeedback(twcc, results);
-        DelayTrend.Usage usage = overused ? DelayTrend.Usage.OVERUSE : trend.usage();
-        rate.onUsage(nowNs, usage, acked.bps(), rttNs);
-        loss.onFeedback(nowNs, targetBps, rttNs);
-        if (probedBps > rate.bps() && usage != DelayTrend.Usage.OVERUSE) {
+        DelayTrend.Usage usage = usage(nowNs);
+        rate.onUsage(nowNs, usage, queue.waitNs() < shortWaitNs(), acked.bps(), rttNs);
+        loss.onFeedback(nowNs, targetBps, rttNs, rate.reducedNs());
+        boolean readable = queue.noiseNs() < MAX_PROBE_NOISE_NS;
+        if (probedBps > rate.bps() && usage != DelayTrend.Usage.OVERUSE && readable) {
             rate.setBps(probedBps);
             loss.raiseTo(probedBps);
         }
@@ -86,8 +99,10 @@ public final class BandwidthEstimator {
         }
         acked.onPacket(arrivalNs, bytes);
         trend.onPacket(sentNs, arrivalNs);
+        queue.onPacket(sentNs, arrivalNs);
         overused |= trend.usage() == DelayTrend.Usage.OVERUSE;
         if (cluster != TwccHistory.NO_CLUSTER) {
+            probeSeenNs = feedbackNs;
             probedBps = Math.max(probedBps, prober.onPacket(sentNs, arrivalNs, bytes, cluster));
         }
     }
@@ -140,6 +155,27 @@ public final class BandwidthEstimator {
     /** Bytes on the way. */
     public long inFlightBytes() {
         return history.inFlightBytes();
+    }
+
+    /**
+     * The trend's word, checked against the queue: a rising trend without a queue is noise, a long queue is overuse whatever
+     * the trend, and the little queue that a probe of ours has made is none.
+     */
+    private DelayTrend.Usage usage(long nowNs) {
+        long waitNs = queue.waitNs();
+        if (waitNs > LONG_WAIT_NS + queue.noiseNs()) {
+            return DelayTrend.Usage.OVERUSE;
+        }
+        boolean rising = overused || trend.usage() == DelayTrend.Usage.OVERUSE;
+        if (!rising) {
+            return trend.usage();
+        }
+        boolean probed = probeSeenNs != Long.MIN_VALUE && nowNs - probeSeenNs < PROBE_GRACE_NS;
+        return probed || waitNs < shortWaitNs() ? DelayTrend.Usage.NORMAL : DelayTrend.Usage.OVERUSE;
+    }
+
+    private long shortWaitNs() {
+        return SHORT_WAIT_NS + queue.noiseNs() / 2;
     }
 
     private boolean isActive(long nowNs) {

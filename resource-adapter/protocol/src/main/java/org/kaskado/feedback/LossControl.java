@@ -7,9 +7,11 @@ package org.kaskado.feedback;
 final class LossControl {
     private static final double HIGH_LOSS = 0.1;
     private static final int MIN_PACKETS = 20;
+    private static final int ENOUGH_PACKETS = 60;
     private static final long MIN_WINDOW_NS = 400_000_000L;
+    private static final long MAX_WINDOW_NS = 2_000_000_000L;
     private static final long MIN_INTERVAL_NS = 300_000_000L;
-    private static final double INCREASE_PER_WINDOW = 1.05;
+    private static final double INCREASE_PER_WINDOW = 1.1;
 
     private final EstimatorConfig config;
     private double limitBps;
@@ -29,19 +31,26 @@ final class LossControl {
         lost += wasLost ? 1 : 0;
     }
 
-    /** Closes the window when it says enough. */
-    void onFeedback(long nowNs, long currentBps, long rttNs) {
+    /**
+     * Closes the window when it says enough.
+     *
+     * @param delayReducedNs when a growing queue has cut the rate; the loss of a full queue does not cut it again
+     */
+    void onFeedback(long nowNs, long currentBps, long rttNs, long delayReducedNs) {
         if (windowStartNs == Long.MIN_VALUE) {
             windowStartNs = nowNs;
         }
-        if (packets < MIN_PACKETS || nowNs - windowStartNs < MIN_WINDOW_NS) {
+        long windowNs = nowNs - windowStartNs;
+        boolean enough = packets >= ENOUGH_PACKETS ? windowNs >= MIN_WINDOW_NS : windowNs >= MAX_WINDOW_NS;
+        if (packets < MIN_PACKETS || !enough) {
             return;
         }
         lastLoss = (double) lost / packets;
         packets = 0;
         lost = 0;
         windowStartNs = nowNs;
-        if (lastLoss <= HIGH_LOSS) {
+        boolean queueWasFull = delayReducedNs != Long.MIN_VALUE && nowNs - delayReducedNs < MAX_WINDOW_NS;
+        if (lastLoss <= HIGH_LOSS || queueWasFull) {
             limitBps = config.clamp(limitBps * INCREASE_PER_WINDOW);
         } else if (reducedNs == Long.MIN_VALUE || nowNs - reducedNs >= MIN_INTERVAL_NS + rttNs) {
             limitBps = config.clamp(Math.min(limitBps(), currentBps) * (1 - lastLoss / 2));

@@ -16,15 +16,24 @@ public final class TwccHistory {
     private static final int WINDOW = 2_048;
 
     private static final int MAX_BYTES = 0xFFFF;
+    /** Packets sent so much later have come, and this one has not: it is lost. */
+    private static final long REORDER_NS = 120_000_000L;
+
+    private static final long FORGET_NS = 1_000_000_000L;
+    private static final byte OPEN = 0;
+    private static final byte MISSING = 1;
+    private static final byte DONE = 2;
 
     private final long[] sentNs = new long[WINDOW];
+    private final byte[] states = new byte[WINDOW];
     private final int[] bytesAndCluster = new int[WINDOW];
     private long next = 1L << 16;
     private long firstOpen = next;
     private long inFlightBytes;
+    private long newestAckedNs = Long.MIN_VALUE;
     private long remoteReference = LOST;
 
-    /** Takes what became of each packet, in sending order. */
+    /** Takes what became of each packet, in the order in which it is known. */
     public interface Output {
         /**
          * One packet.
@@ -46,18 +55,20 @@ public final class TwccHistory {
      */
     public int onSent(long nowNs, int bytes, int cluster) {
         if (next - firstOpen == WINDOW) {
-            close(firstOpen++);
+            close();
         }
         int slot = slot(next);
         sentNs[slot] = nowNs;
+        states[slot] = OPEN;
         bytesAndCluster[slot] = cluster << 16 | Math.min(bytes, MAX_BYTES);
         inFlightBytes += Math.min(bytes, MAX_BYTES);
         return (int) next++ & 0xFFFF;
     }
 
     /**
-     * Matches feedback with what was sent. Packets of which earlier feedback has told, and unknown ones, are
-     * skipped; packets before them, whose feedback must have been lost, are forgotten.
+     * Matches feedback with what was sent. A packet that has not come is called lost when later ones are known to have come
+     * and it is still missing: it may have been overtaken, and be in the next feedback. What feedback has told before, and
+     * what was never sent, is skipped; packets whose feedback was itself lost are forgotten.
      */
     public void onFeedback(Twcc twcc, Output out) {
         long base = next - 1 + (short) (twcc.baseSequence() - (int) (next - 1));
@@ -71,11 +82,29 @@ public final class TwccHistory {
             if (number < firstOpen || number >= next) {
                 continue;
             }
-            while (firstOpen < number) {
-                close(firstOpen++);
+            int slot = slot(number);
+            if (received && states[slot] != DONE) {
+                states[slot] = DONE;
+                inFlightBytes -= bytesOf(slot);
+                newestAckedNs = Math.max(newestAckedNs, sentNs[slot]);
+                out.result(sentNs[slot], arrival, bytesOf(slot), bytesAndCluster[slot] >>> 16);
+            } else if (!received && states[slot] == OPEN) {
+                states[slot] = MISSING;
             }
-            firstOpen++;
-            report(number, received ? arrival : LOST, out);
+        }
+        settle(out);
+    }
+
+    private void settle(Output out) {
+        while (firstOpen < next) {
+            int slot = slot(firstOpen);
+            long ageNs = newestAckedNs - sentNs[slot];
+            if (states[slot] == MISSING && ageNs > REORDER_NS) {
+                out.result(sentNs[slot], LOST, bytesOf(slot), bytesAndCluster[slot] >>> 16);
+            } else if (states[slot] != DONE && ageNs <= FORGET_NS) {
+                return;
+            }
+            close();
         }
     }
 
@@ -84,14 +113,15 @@ public final class TwccHistory {
         return inFlightBytes;
     }
 
-    private void report(long number, long arrivalNs, Output out) {
-        int slot = slot(number);
-        close(number);
-        out.result(sentNs[slot], arrivalNs, bytesAndCluster[slot] & MAX_BYTES, bytesAndCluster[slot] >>> 16);
+    private void close() {
+        int slot = slot(firstOpen++);
+        if (states[slot] != DONE) {
+            inFlightBytes -= bytesOf(slot);
+        }
     }
 
-    private void close(long number) {
-        inFlightBytes -= bytesAndCluster[slot(number)] & MAX_BYTES;
+    private int bytesOf(int slot) {
+        return bytesAndCluster[slot] & MAX_BYTES;
     }
 
     /** Resolves the wrap of the 24-bit reference time. */
