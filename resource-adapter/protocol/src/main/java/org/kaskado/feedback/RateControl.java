@@ -2,10 +2,10 @@ package org.kaskado.feedback;
 
 /**
  * Additive increase, multiplicative decrease by what {@link DelayTrend} says (draft-ietf-rmcat-gcc-02 §5.5): up 8 % per
- * second (25 % while nothing waits on the way) when the capacity is unknown, by about a packet per response time near it, down to 85 % of what came through.
+ * second (25 % while nothing waits on the way) when the capacity is unknown, by about a packet per response time near it, down to 90 % of what came through.
  */
 final class RateControl {
-    private static final double BETA = 0.85;
+    private static final double BETA = 0.9;
     /** When more came through than the rate allows. */
     private static final double LEAST_REDUCTION = 0.95;
 

@@ -84,6 +84,10 @@ final class VirtualBottleneck {
         return this;
     }
 
+    boolean hasJitter() {
+        return jitterNs > 0;
+    }
+
     private Pacer pacer() {
         return pacer;
     }
