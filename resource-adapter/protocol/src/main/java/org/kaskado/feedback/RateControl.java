@@ -12,6 +12,7 @@ final class RateControl {
     private static final double INCREASE_PER_SECOND = 1.08;
     /** While nothing waits on the way. */
     private static final double FAST_INCREASE_PER_SECOND = 1.25;
+
     private static final double NS_PER_SECOND = 1e9;
     private static final long RESPONSE_EXTRA_NS = 100_000_000L;
     private static final double PACKET_BITS = 1_200 * 8;

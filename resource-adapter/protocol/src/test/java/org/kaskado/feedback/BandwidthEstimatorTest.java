@@ -27,8 +27,15 @@ class BandwidthEstimatorTest {
 
     @ParameterizedTest(name = "{0} kbit/s, loss {1} %, jitter {2} ms, seed {3}")
     @CsvSource({
-        "300, 0, 0, 1", "1000, 0, 0, 1", "1000, 0, 0, 2", "3000, 0, 0, 1", "300, 1, 0, 1", "1000, 1, 0, 1",
-        "1000, 5, 0, 1", "300, 5, 0, 2", "1000, 5, 0, 3"
+        "300, 0, 0, 1",
+        "1000, 0, 0, 1",
+        "1000, 0, 0, 2",
+        "3000, 0, 0, 1",
+        "300, 1, 0, 1",
+        "1000, 1, 0, 1",
+        "1000, 5, 0, 1",
+        "300, 5, 0, 2",
+        "1000, 5, 0, 3"
     })
     void shouldSettleAtTheBottleneckWithinTenSeconds(int kbps, int lossPercent, int jitterMs, int seed) {
         VirtualBottleneck path = new VirtualBottleneck(EstimatorConfig.standard(), seed, ms -> kbps * 1_000L)
@@ -41,8 +48,13 @@ class BandwidthEstimatorTest {
 
     @ParameterizedTest(name = "{0} kbit/s, loss {1} %, jitter {2} ms, reorders {3}, seed {4}")
     @CsvSource({
-        "300, 0, 30, false, 1", "1000, 0, 30, false, 1", "1000, 0, 30, false, 2", "1000, 1, 30, false, 3",
-        "1000, 0, 30, true, 1", "300, 0, 30, true, 1", "1000, 5, 30, true, 2"
+        "300, 0, 30, false, 1",
+        "1000, 0, 30, false, 1",
+        "1000, 0, 30, false, 2",
+        "1000, 1, 30, false, 3",
+        "1000, 0, 30, true, 1",
+        "300, 0, 30, true, 1",
+        "1000, 5, 30, true, 2"
     })
     void shouldSettleWithJitter(int kbps, int lossPercent, int jitterMs, boolean reorders, int seed) {
         VirtualBottleneck path = new VirtualBottleneck(EstimatorConfig.standard(), seed, ms -> kbps * 1_000L)
