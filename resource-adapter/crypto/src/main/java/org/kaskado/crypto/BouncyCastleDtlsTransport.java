@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import org.bouncycastle.tls.DTLSRequest;
 import org.bouncycastle.tls.DTLSTransport;
-import org.bouncycastle.tls.DatagramSender;
 import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.dtls.DtlsAgreement;
@@ -297,18 +296,5 @@ final class BouncyCastleDtlsTransport implements DtlsTransport {
             throw new IllegalStateException("a DTLS transport cannot go from " + state + " to " + next);
         }
         state = next;
-    }
-
-    /** Sends a HelloVerifyRequest at once. */
-    private record CookieSender(DtlsOutput out) implements DatagramSender {
-        @Override
-        public int getSendLimit() {
-            return MAX_DATAGRAM_BYTES;
-        }
-
-        @Override
-        public void send(byte[] buffer, int offset, int length) {
-            out.transmit(buffer, offset, length);
-        }
     }
 }
