@@ -42,8 +42,11 @@ final class Client {
     }
 
     String post(URI handler, String body) {
-        return send(HttpRequest.newBuilder(handler).POST(HttpRequest.BodyPublishers.ofString(body)))
-                .body();
+        return postRaw(handler, body).body();
+    }
+
+    HttpResponse<String> postRaw(URI handler, String body) {
+        return send(HttpRequest.newBuilder(handler).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     /** The same without waiting for the answer. */

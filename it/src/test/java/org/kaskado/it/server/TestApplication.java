@@ -37,6 +37,11 @@ public final class TestApplication {
         this.war = war;
     }
 
+    /** A WAR that was built elsewhere. */
+    public static TestApplication of(String name, Path war) {
+        return new TestApplication(name, war);
+    }
+
     /** Builds {@code NAME.war}; its context root is {@code /NAME}. */
     public static TestApplication build(String name) {
         return build(name, name, DEPENDENCIES);

@@ -43,9 +43,6 @@ public final class MuxNode extends Node {
     /** A live viewer does not sit through a pause of the source. */
     private static final long LIVE_MAX_GAP_NS = 1_000_000_000L;
 
-    /** Sound that comes so little before the first picture belongs to it. */
-    private static final long KEY_AHEAD_NS = 1_000_000_000L;
-
     private final NodeSpec.Mux spec;
     private final Streams streams;
     private final Interleaver<CodedItem> interleaver = new Interleaver<>();
@@ -55,6 +52,7 @@ public final class MuxNode extends Node {
     private State state = State.READY;
     private @Nullable NodeContext context;
     private @Nullable MuxOutput output;
+    private @Nullable MuxWriter writer;
     private boolean isTimerSet;
 
     public MuxNode(NodeSpec.Mux spec, Streams streams) {
@@ -80,6 +78,7 @@ public final class MuxNode extends Node {
         } else if (spec.output() instanceof OutputSpec.ToServer server) {
             output = new StreamMuxOutput(spec.container(), server.streamId(), spec.isLive(), opened, streams);
         }
+        writer = output == null ? null : new MuxWriter(opened, output, clock, interleaver, tracks);
         tracks.missing().forEach(interleaver::expect);
         reply.done(null);
     }
@@ -250,48 +249,13 @@ public final class MuxNode extends Node {
     }
 
     private void write(CodedItem item) throws NodeException {
-        MuxOutput out = output;
+        MuxWriter open = writer;
         try {
-            if (out == null || state != State.RECORDING || !isAdmitted(item)) {
-                return;
+            if (open != null && state == State.RECORDING) {
+                guarded(() -> open.write(item));
             }
-            guarded(() -> {
-                anchor(item);
-                if (!out.isOpen()) {
-                    out.open(tracks.inOrder());
-                }
-                out.write(item, clock.offsetFor(item.dtsNs()));
-                clock.wrote(item.dtsNs(), item.durationNs());
-            });
         } finally {
             item.release();
-        }
-    }
-
-    private boolean isAdmitted(CodedItem item) {
-        CodedItem picture = interleaver.peek(MediaKind.VIDEO);
-        boolean isKeyAhead = picture != null && picture.isKeyFrame() && picture.dtsNs() - item.dtsNs() < KEY_AHEAD_NS;
-        if (clock.admits(item.kind(), item.isKeyFrame(), isKeyAhead, item.dtsNs())) {
-            return true;
-        }
-        context().countDropped();
-        if (item.kind() == MediaKind.VIDEO) {
-            context().requestKeyFrame("video");
-        }
-        return false;
-    }
-
-    /** The earliest first frame of all tracks becomes the next instant of the recording. */
-    private void anchor(CodedItem first) {
-        if (!clock.isAnchored()) {
-            long earliestNs = first.ptsNs();
-            for (MediaKind kind : tracks.known()) {
-                CodedItem head = interleaver.peek(kind);
-                if (head != null) {
-                    earliestNs = Math.min(earliestNs, head.ptsNs());
-                }
-            }
-            clock.anchor(earliestNs);
         }
     }
 
