@@ -160,7 +160,7 @@ public final class ForwardReceiver {
         return packetsSent;
     }
 
-    /** Payload and header bytes of those packets. */
+    /** Payload bytes of those packets, as a sender report counts them (RFC 3550 §6.4.1). */
     public long bytesSent() {
         return bytesSent;
     }
@@ -238,6 +238,7 @@ public final class ForwardReceiver {
             return;
         }
         outgoing.payloadType = type;
+        bytesSent += packet.payloadLength();
         outgoing.transportSequence = nextTransportSequence();
         int length = writer.write(packet, outgoing);
         if (length == PacketWriter.NO_ROOM) {
@@ -275,7 +276,6 @@ public final class ForwardReceiver {
 
     private void transmit(byte[] data, int length, int transportSequence, ForwardOutput out) {
         packetsSent++;
-        bytesSent += length;
         out.send(this, data, 0, length, transportSequence);
     }
 

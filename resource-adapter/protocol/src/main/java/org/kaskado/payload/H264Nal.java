@@ -38,12 +38,15 @@ final class H264Nal {
 
     static boolean peek(byte[] data, int offset, int length, PayloadFacts into) {
         into.clear();
-        if (length < 2) {
+        if (length < 1) {
             return false;
         }
         int type = type(data[offset]);
         if (type == STAP_A) {
             return peekAggregate(data, offset + 1, offset + length, into);
+        }
+        if (length == 1) {
+            return type > 0 && type < STAP_A;
         }
         if (type == FU_A) {
             boolean isStart = (data[offset + 1] & FU_START) != 0;
@@ -59,15 +62,17 @@ final class H264Nal {
 
     private static boolean peekAggregate(byte[] data, int from, int end, PayloadFacts into) {
         int at = from;
-        while (at + 4 <= end) {
+        while (at + 3 <= end) {
             int size = Wire.get16(data, at);
-            if (size < 2 || size > end - at - 2) {
+            if (size < 1 || size > end - at - 2) {
                 return false;
             }
-            see(type(data[at + 2]), data[at + 3], into);
+            if (size > 1) {
+                see(type(data[at + 2]), data[at + 3], into);
+            }
             at += 2 + size;
         }
-        return at == end;
+        return at == end && at > from;
     }
 
     private static void see(int type, int second, PayloadFacts into) {

@@ -10,7 +10,7 @@ final class H265Depacketizer extends NalDepacketizer {
 
     @Override
     Drop append(RtpPayload packet, FrameBytes into) {
-        if (packet.length() < 3) {
+        if (packet.length() < 2) {
             return Drop.MALFORMED;
         }
         int type = H265Nal.type(packet.get8(0));

@@ -42,13 +42,16 @@ final class H265Nal {
 
     static boolean peek(byte[] data, int offset, int length, PayloadFacts into) {
         into.clear();
-        if (length < 3) {
+        if (length < 2) {
             return false;
         }
         int type = type(data[offset]);
         into.temporalLayer = Math.max(0, (data[offset + 1] & 7) - 1);
         if (type == AP) {
             return peekAggregate(data, offset + 2, offset + length, into);
+        }
+        if (length == 2) {
+            return type < AP;
         }
         if (type == FU) {
             into.headerBytes = 3;
@@ -63,15 +66,17 @@ final class H265Nal {
 
     private static boolean peekAggregate(byte[] data, int from, int end, PayloadFacts into) {
         int at = from;
-        while (at + 5 <= end) {
+        while (at + 4 <= end) {
             int size = Wire.get16(data, at);
-            if (size < 3 || size > end - at - 2) {
+            if (size < 2 || size > end - at - 2) {
                 return false;
             }
-            see(type(data[at + 2]), data[at + 4], into);
+            if (size > 2) {
+                see(type(data[at + 2]), data[at + 4], into);
+            }
             at += 2 + size;
         }
-        return at == end;
+        return at == end && at > from;
     }
 
     private static void see(int type, int third, PayloadFacts into) {

@@ -58,7 +58,7 @@ abstract class NalDepacketizer extends VideoDepacketizer {
 
     /** A whole unit of the payload. */
     final Drop single(byte[] data, int offset, int length, FrameBytes into) {
-        if (isFragmentOpen || length <= unitHeaderBytes() || ++units > NalUnits.MAX_UNITS) {
+        if (isFragmentOpen || length < unitHeaderBytes() || ++units > NalUnits.MAX_UNITS) {
             return Drop.MALFORMED;
         }
         unitStart = into.size();

@@ -73,6 +73,9 @@ class PayloadPeekTest {
         "H265, 260100, false",
         "H265, 62019380, true", // FU, first fragment of the same
         "H265, 02018000, false",
+        "H264, 0a, false", // end of sequence: a header only
+        "H264, 18000241880001" + "0a, false", // and within an aggregate
+        "H265, 4801, false",
         "AV1, 180a0a, true", // N
         "AV1, 100a0a, false",
         "OPUS, 78, true",
