@@ -239,20 +239,21 @@ public final class ForwardReceiver {
         }
         outgoing.payloadType = type;
         bytesSent += packet.payloadLength();
-        outgoing.transportSequence = nextTransportSequence();
-        int length = writer.write(packet, outgoing);
+        int length = writer.prepare(packet);
         if (length == PacketWriter.NO_ROOM) {
             unfit++;
             fillHole(outgoing.sequence, out);
             return;
         }
+        outgoing.transportSequence = nextTransportSequence(packet.nowNs, length);
+        writer.fill(outgoing);
         sent.put(outgoing);
         transmit(writer.bytes(), length, outgoing.transportSequence, out);
     }
 
-    int nextTransportSequence() {
+    int nextTransportSequence(long nowNs, int bytes) {
         TransportSequence transport = config.transport();
-        return transport == null ? ForwardOutput.NO_TRANSPORT_SEQUENCE : transport.next() & 0xFFFF;
+        return transport == null ? ForwardOutput.NO_TRANSPORT_SEQUENCE : transport.next(nowNs, bytes) & 0xFFFF;
     }
 
     private void drop(SourcePacket packet, ForwardOutput out) {

@@ -29,18 +29,14 @@ final class PacketWriter {
         return shape;
     }
 
-    /** Where {@link #write} and {@link #writeAgain} put the packet, from index 0. */
+    /** Where {@link #fill} and {@link #writeAgain} put the packet, from index 0. */
     byte[] bytes() {
         return shape.bytes;
     }
 
-    /** Writes a packet that is on its way; the length, or {@link #NO_ROOM}. */
-    int write(SourcePacket packet, Outgoing recipe) {
-        int length = shape.prepare(packet);
-        if (length != NO_ROOM) {
-            fill(recipe);
-        }
-        return length;
+    /** Writes what all receivers of a packet share; the length, or {@link #NO_ROOM}. Then {@link #fill} it. */
+    int prepare(SourcePacket packet) {
+        return shape.prepare(packet);
     }
 
     /** Writes a packet from the cache; the length, or {@link #NO_ROOM}. */
@@ -66,7 +62,8 @@ final class PacketWriter {
         return written;
     }
 
-    private void fill(Outgoing recipe) {
+    /** Writes what is this receiver's own. */
+    void fill(Outgoing recipe) {
         byte[] out = shape.bytes;
         writeFixed(recipe, out);
         stamp(recipe, out);

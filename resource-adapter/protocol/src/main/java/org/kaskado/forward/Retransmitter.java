@@ -3,6 +3,7 @@ package org.kaskado.forward;
 import java.util.concurrent.TimeUnit;
 import org.kaskado.rtp.ExtensionValues;
 import org.kaskado.rtp.RtpHeader;
+import org.kaskado.rtp.Rtx;
 import org.kaskado.rtp.Seq16;
 
 /**
@@ -73,7 +74,7 @@ final class Retransmitter {
             return length;
         }
         recipe.absSendTime = ExtensionValues.absSendTimeOf(nowNs);
-        recipe.transportSequence = receiver.nextTransportSequence();
+        recipe.transportSequence = receiver.nextTransportSequence(nowNs, length + Rtx.OSN_BYTES);
         byte[] rtx = receiver.source().rtxScratch();
         int rtxLength = receiver.writer().writeRtx(length, recipe, rtx);
         RtpHeader.setSsrc(rtx, 0, config.rtxSsrc());

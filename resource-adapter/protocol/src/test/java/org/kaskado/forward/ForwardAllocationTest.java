@@ -29,7 +29,7 @@ class ForwardAllocationTest {
         int[] transport = new int[1];
         for (int index = 0; index < RECEIVERS; index++) {
             ReceiverConfig config = new ReceiverConfig(
-                    index, ReceiverConfig.NO_RTX, 0, ids, false, new byte[] {'0'}, 0, () -> transport[0]++);
+                    index, ReceiverConfig.NO_RTX, 0, ids, false, new byte[] {'0'}, 0, (now, bytes) -> transport[0]++);
             ForwardReceiver receiver = source.add(config, PayloadTypeMap.of(Vp8Publisher.PAYLOAD_TYPE, 100));
             receiver.select(0, new Layers(0, 0, index % 3), out);
         }

@@ -136,7 +136,7 @@ class ForwardCodecsTest {
         for (PayloadCodec codec : PayloadCodec.values()) {
             ForwardSource source = new ForwardSource(ForwardSourceConfig.video(codec, 2, ids));
             ForwardReceiver receiver =
-                    source.add(new ReceiverConfig(1, 2, 96, ids, true, new byte[] {'0'}, 0, () -> 7), TYPES);
+                    source.add(new ReceiverConfig(1, 2, 96, ids, true, new byte[] {'0'}, 0, (now, bytes) -> 7), TYPES);
             receiver.select(0, Layers.all(1), out);
             for (int round = 0; round < 4000; round++) {
                 byte[] bytes = hostile(random);

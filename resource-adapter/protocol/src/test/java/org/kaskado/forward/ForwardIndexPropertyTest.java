@@ -41,7 +41,7 @@ class ForwardIndexPropertyTest {
             }
         }
         ReceiverConfig config = new ReceiverConfig(
-                5, hasRtx ? 6 : ReceiverConfig.NO_RTX, 97, ids, true, new byte[0], 0x7FF0, () -> transport++);
+                5, hasRtx ? 6 : ReceiverConfig.NO_RTX, 97, ids, true, new byte[0], 0x7FF0, (now, bytes) -> transport++);
         PayloadTypeMap types = PayloadTypeMap.of(Vp8Publisher.PAYLOAD_TYPE, 100);
         ForwardReceiver receiver = sources[0].add(config, types);
         checker.receiver = receiver;

@@ -210,7 +210,8 @@ class ForwardStreamTest {
         ExtensionIds ids = ExtensionIds.of(Map.of(HeaderExtension.ABS_SEND_TIME, 3, HeaderExtension.TRANSPORT_CC, 4));
         int[] transport = {65_530};
         ForwardReceiver nacked = source.add(
-                new ReceiverConfig(5, ReceiverConfig.NO_RTX, 0, ids, false, new byte[0], 100, () -> transport[0]++),
+                new ReceiverConfig(
+                        5, ReceiverConfig.NO_RTX, 0, ids, false, new byte[0], 100, (now, bytes) -> transport[0]++),
                 TYPES);
         nacked.select(nowNs, Layers.all(0), out);
         frames(30);
