@@ -6,12 +6,9 @@ import org.kaskado.rtcp.Twcc;
 /**
  * How much one receiver's path carries (draft-ietf-rmcat-gcc-02, send side): the least of what delay, loss and the
  * receiver's own REMB allow, raised by probes. One per transport that sends. Without transport-wide feedback the REMB
- * alone decides.
+ * alone decides. Wants no timer: feedback drives it.
  */
 public final class BandwidthEstimator {
-    /** No time is wanted. */
-    public static final long NEVER = Long.MAX_VALUE;
-
     private static final long REMB_VALID_NS = TimeUnit.SECONDS.toNanos(10);
     private static final long DEFAULT_RTT_NS = TimeUnit.MILLISECONDS.toNanos(100);
     /** Shorter waits are noise. */
@@ -24,7 +21,6 @@ public final class BandwidthEstimator {
     private static final long MAX_PROBE_NOISE_NS = TimeUnit.MILLISECONDS.toNanos(12);
 
     private static final long PROBE_GRACE_NS = TimeUnit.MILLISECONDS.toNanos(250);
-    private static final long NO_FEEDBACK_NS = TimeUnit.SECONDS.toNanos(2);
 
     private final EstimatorConfig config;
     private final TwccHistory history = new TwccHistory();
@@ -39,7 +35,6 @@ public final class BandwidthEstimator {
     private long rembBps = Long.MAX_VALUE;
     private long rembNs = Long.MIN_VALUE;
     private long feedbackNs = Long.MIN_VALUE;
-    private long lastSentNs = Long.MIN_VALUE;
     private double probedBps;
     private boolean overused;
     private long probeSeenNs = Long.MIN_VALUE;
@@ -70,7 +65,6 @@ public final class BandwidthEstimator {
      * @return the transport-wide sequence number to write into it
      */
     public int onSent(long nowNs, int bytes, int cluster) {
-        lastSentNs = nowNs;
         return history.onSent(nowNs, bytes, cluster);
     }
 
@@ -89,7 +83,10 @@ public final class BandwidthEstimator {
             loss.raiseTo(probedBps);
         }
         update(nowNs, out);
-        onTime(nowNs, out);
+        Probe probe = prober.next(nowNs, targetBps, rate.reducedNs());
+        if (probe != null) {
+            out.probe(probe);
+        }
     }
 
     private void onResult(long sentNs, long arrivalNs, int bytes, int cluster) {
@@ -119,22 +116,6 @@ public final class BandwidthEstimator {
         if (newRttNs > 0) {
             rttNs = newRttNs;
         }
-    }
-
-    /** Starts the probe that is due. */
-    public void onTime(long nowNs, Output out) {
-        if (!isActive(nowNs)) {
-            return;
-        }
-        Probe probe = prober.next(nowNs, targetBps, rate.reducedNs());
-        if (probe != null) {
-            out.probe(probe);
-        }
-    }
-
-    /** When {@link #onTime} is wanted, or {@link #NEVER}. */
-    public long deadlineNs() {
-        return feedbackNs == Long.MIN_VALUE || lastSentNs - feedbackNs > NO_FEEDBACK_NS ? NEVER : prober.deadlineNs();
     }
 
     /** bit/s that may be sent to this receiver, all streams together. */
@@ -176,10 +157,6 @@ public final class BandwidthEstimator {
 
     private long shortWaitNs() {
         return SHORT_WAIT_NS + queue.noiseNs() / 2;
-    }
-
-    private boolean isActive(long nowNs) {
-        return feedbackNs != Long.MIN_VALUE && nowNs - feedbackNs < NO_FEEDBACK_NS;
     }
 
     private void update(long nowNs, Output out) {

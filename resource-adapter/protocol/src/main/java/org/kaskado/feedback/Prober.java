@@ -68,14 +68,6 @@ final class Prober {
         return null;
     }
 
-    /** When {@link #next} may have something, at the earliest. */
-    long deadlineNs() {
-        if (startedNs == Long.MIN_VALUE) {
-            return Long.MIN_VALUE;
-        }
-        return startedNs + (waits ? TIMEOUT_NS : MIN_INTERVAL_NS);
-    }
-
     private Probe start(long nowNs, double wantedBps) {
         cluster = cluster == MAX_CLUSTER ? 1 : cluster + 1;
         rateBps = (long) config.clamp(wantedBps);

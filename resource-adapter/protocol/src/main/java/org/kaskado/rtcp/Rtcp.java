@@ -61,8 +61,8 @@ public final class Rtcp {
     /**
      * Hands the packets of a plain compound to the handler, in order; unknown types are skipped.
      *
-     * @return {@link Drop#NONE} when all were well; otherwise the reason of the last that was not. The good ones have been
-     *     handed over in any case
+     * @return {@link Drop#NONE} when all were well; otherwise the reason of the last that was not. The good ones have
+     * been handed over in any case
      */
     public static Drop parse(byte[] data, int offset, int length, RtcpHandler handler) {
         Drop result = length == 0 ? Drop.MALFORMED : Drop.NONE;

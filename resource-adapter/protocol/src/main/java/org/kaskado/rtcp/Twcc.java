@@ -49,8 +49,8 @@ public final class Twcc implements RtcpPacket {
     public record Start(long senderSsrc, long mediaSsrc, int baseSequence, int referenceTime, int feedbackCount) {}
 
     /**
-     * @param deltas per packet from the base on: {@link #NOT_RECEIVED}, or ticks since the packet before it that came (the
-     *     first one: since the reference time), -32768 to 32767; 1 to {@link #MAX_PACKETS}; copied
+     * @param deltas per packet from the base on: {@link #NOT_RECEIVED}, or ticks since the packet before it that came
+     * (the first one: since the reference time), -32768 to 32767; 1 to {@link #MAX_PACKETS}; copied
      */
     public Twcc(Start start, int[] deltas) {
         if (deltas.length < 1 || deltas.length > MAX_PACKETS) {

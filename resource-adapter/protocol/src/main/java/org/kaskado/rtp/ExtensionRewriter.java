@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.kaskado.net.Wire;
 
 /**
- * Copies a packet for another receiver and renews its header extension: elements that both sides know get the receiver's
- * id, others are left out, and those that belong to the hop (transport-cc, abs-send-time, MID) are made new. The values
- * of the hop's own elements are written afterwards at {@link #position}. One object per receiving m-section, of its loop;
- * allocates nothing per packet.
+ * Copies a packet for another receiver and renews its header extension: elements that both sides know get the
+ * receiver's id, others are left out, and those that belong to the hop (transport-cc, abs-send-time, MID) are made
+ * new. The values of the hop's own elements are written afterwards at {@link #position}. One object per receiving
+ * m-section, of its loop; allocates nothing per packet.
  *
  * <p>The two-byte form is used only when an id or a length needs it.
  */
@@ -39,8 +39,8 @@ public final class ExtensionRewriter {
     /**
      * @param from ids of the packets that come in
      * @param to ids that the receiver negotiated
-     * @param own elements of this hop with their first value of 1 to 16 bytes: the incoming ones are left out, these are
-     *     added when {@code to} has an id for them
+     * @param own elements of this hop with their first value of 1 to 16 bytes: the incoming ones are left out, these
+     * are added when {@code to} has an id for them
      * @param twoByteAllowed whether the receiver takes elements of 0 or above 16 bytes (RFC 8285 §4.1.2: {@code
      *     extmap-allow-mixed}); otherwise they are left out
      */
@@ -72,7 +72,8 @@ public final class ExtensionRewriter {
     }
 
     /**
-     * Copies the packet, which {@link RtpHeader#validate} has passed, to an array of its own with the renewed extension.
+     * Copies the packet, which {@link RtpHeader#validate} has passed, to an array of its own with the renewed
+     * extension.
      *
      * @return the new length, or {@link #NO_ROOM}
      */

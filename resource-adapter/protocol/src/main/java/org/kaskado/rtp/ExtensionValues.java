@@ -6,7 +6,8 @@ import org.kaskado.net.Wire;
 
 /**
  * The values in header extension elements, read and written at an index that {@link HeaderExtensions} or {@link
- * ExtensionRewriter} found. Readers take the element's length where it matters; a caller checks it against the constants.
+ * ExtensionRewriter} found. Readers take the element's length where it matters; a caller checks it against the
+ * constants.
  */
 public final class ExtensionValues {
     public static final int AUDIO_LEVEL_BYTES = 1;

@@ -4,8 +4,8 @@ import org.kaskado.net.Drop;
 import org.kaskado.net.Wire;
 
 /**
- * The blocks of a redundant payload (RFC 2198 §3): redundant ones, oldest first as a rule, and last the primary. Filled
- * again for each packet; allocates nothing.
+ * The blocks of a redundant payload (RFC 2198 §3): redundant ones, oldest first as a rule, and last the primary.
+ * Filled again for each packet; allocates nothing.
  *
  * <pre>
  * |1|  block PT   |  timestamp offset (14 bits)  | block length (10) |   redundant blocks

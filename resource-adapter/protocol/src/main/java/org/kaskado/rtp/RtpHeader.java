@@ -5,8 +5,8 @@ import org.kaskado.net.Drop;
 import org.kaskado.net.Wire;
 
 /**
- * Reads and changes the header of an RTP packet that lies in an array (RFC 3550 §5.1). {@link #validateHeader} or {@link
- * #validate} comes first; every other method trusts what they have checked.
+ * Reads and changes the header of an RTP packet that lies in an array (RFC 3550 §5.1). {@link #validateHeader} or
+ * {@link #validate} comes first; every other method trusts what they have checked.
  *
  * <pre>
  *  0                   1                   2                   3
@@ -31,7 +31,9 @@ public final class RtpHeader {
 
     private RtpHeader() {}
 
-    /** Checks version, CSRC list and extension, but not the padding: it is encrypted before SRTP has seen the packet. */
+    /**
+     * Checks version, CSRC list and extension, but not the padding: it is encrypted before SRTP has seen the packet.
+     */
     public static Drop validateHeader(byte[] data, int offset, int length) {
         if (length < FIXED_BYTES) {
             return Drop.MALFORMED;

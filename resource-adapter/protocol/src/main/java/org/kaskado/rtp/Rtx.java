@@ -5,8 +5,8 @@ import org.kaskado.net.PacketBuffer;
 import org.kaskado.net.Wire;
 
 /**
- * Retransmission packets (RFC 4588 §4): the original's header with another SSRC, payload type and sequence number, then the
- * original sequence number (OSN), then the original's payload.
+ * Retransmission packets (RFC 4588 §4): the original's header with another SSRC, payload type and sequence number,
+ * then the original sequence number (OSN), then the original's payload.
  */
 public final class Rtx {
     /** Bytes that a retransmission is longer than its original. */
@@ -33,10 +33,11 @@ public final class Rtx {
     }
 
     /**
-     * Turns a retransmission, which {@link RtpHeader#validate} has passed, into its original, in place: the packet begins
-     * two bytes later then, and has no padding. The caller holds the only reference.
+     * Turns a retransmission, which {@link RtpHeader#validate} has passed, into its original, in place: the packet
+     * begins two bytes later then, and has no padding. The caller holds the only reference.
      *
-     * @return {@link Drop#BAD_RETRANSMISSION} when there is no original in it, as in packets that only probe for bandwidth
+     * @return {@link Drop#BAD_RETRANSMISSION} when there is no original in it, as in packets that only probe for
+     * bandwidth
      */
     public static Drop decapsulate(PacketBuffer packet, long originalSsrc, int originalPayloadType) {
         byte[] data = packet.array();

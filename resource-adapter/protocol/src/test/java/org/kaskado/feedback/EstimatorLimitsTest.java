@@ -31,8 +31,6 @@ class EstimatorLimitsTest {
         estimator.onRemb(SECOND, 10, out);
         assertThat(estimator.targetBps()).isEqualTo(50_000);
         assertThat(targets).containsExactly(1_500_000L, 50_000L);
-        estimator.onTime(2 * SECOND, out);
-        assertThat(estimator.deadlineNs()).isEqualTo(BandwidthEstimator.NEVER);
     }
 
     @Test

@@ -98,9 +98,6 @@ final class VirtualBottleneck {
             arrive();
             receiver.onTime(nowNs, twcc -> feedback.add(new Object[] {nowNs + ONE_WAY_NS, twcc}));
             takeFeedback();
-            if (nowNs >= estimator.deadlineNs()) {
-                estimator.onTime(nowNs, actions);
-            }
             if (nowNs / MS % 33 == 0) {
                 frame();
             }
