@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -49,6 +50,7 @@ public final class MetricsServlet extends HttpServlet {
                                 SessionCounts.server().total())
                         .addTransfers(Transfers.server().counts())
                         .add("jvm_heap_used_bytes", "Heap in use.", heapUsedBytes())
+                        .add("jvm_direct_bytes", "Direct memory in use.", directBytes())
                         .add(
                                 "jvm_threads",
                                 "Live threads.",
@@ -62,6 +64,13 @@ public final class MetricsServlet extends HttpServlet {
 
     private static long heapUsedBytes() {
         return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    }
+
+    private static long directBytes() {
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .filter(pool -> pool.getName().equals("direct"))
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
+                .sum();
     }
 
     private static String readEngine() {
