@@ -87,7 +87,8 @@ public final class AccessGate {
                 request.getHeader("Host"),
                 request.getHeader("Origin"),
                 token(request.getHeader("Authorization"), request.getQueryString()),
-                user == null ? null : user.getName());
+                user == null ? null : user.getName(),
+                request.getLocalAddr());
     }
 
     /** RFC 6750 §2.1 and §2.3; the query is read by hand because getParameter would eat a form body. */

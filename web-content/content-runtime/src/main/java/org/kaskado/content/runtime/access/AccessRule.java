@@ -31,6 +31,16 @@ public final class AccessRule {
         if (settings.mode() != AccessMode.LOCAL) {
             return Optional.empty();
         }
+        String address = ask.address();
+        if (settings.isLoopbackOnly()
+                && address != null
+                && !HostNames.isLoopback(HostNames.plain(address.replaceFirst("%.*", "")))) {
+            return Optional.of(new AccessDecision.Refused(
+                    FORBIDDEN,
+                    "the request came to the address " + address + ", and with kaskado.access=local and kaskado.bind on"
+                            + " loopback only this machine may use the server: set kaskado.bind to an address of the"
+                            + " network; then a token is asked for"));
+        }
         String host = HostNames.ofAuthority(ask.host());
         if (host == null || !(HostNames.isLoopback(host) || settings.hosts().contains(host))) {
             return Optional.of(new AccessDecision.Refused(

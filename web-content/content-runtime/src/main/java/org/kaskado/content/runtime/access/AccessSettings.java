@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param mode who may use the doors
  * @param hosts names in Host headers that are ours, besides loopback ones: the bound address and the public one
+ * @param isLoopbackOnly whether {@code kaskado.bind} is a loopback address; the HTTP listener may be bound to more
  * @param origins foreign origins that are allowed, in lower case without a last slash; {@code *} allows all
  */
-public record AccessSettings(AccessMode mode, Set<String> hosts, Set<String> origins) {
+public record AccessSettings(AccessMode mode, boolean isLoopbackOnly, Set<String> hosts, Set<String> origins) {
     public AccessSettings {
         hosts = Set.copyOf(hosts);
         origins = Set.copyOf(origins);
@@ -40,7 +41,10 @@ public record AccessSettings(AccessMode mode, Set<String> hosts, Set<String> ori
                 ? AccessMode.valueOf(access.toUpperCase(Locale.ROOT))
                 : HostNames.isLoopback(bound) ? AccessMode.LOCAL : AccessMode.TOKEN;
         return new AccessSettings(
-                mode, hosts, origins.stream().map(AccessSettings::normal).collect(Collectors.toUnmodifiableSet()));
+                mode,
+                HostNames.isLoopback(bound),
+                hosts,
+                origins.stream().map(AccessSettings::normal).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Whether a page of this origin may read answers and send JSON. */

@@ -68,7 +68,7 @@ class AccessRuleTest {
             String expected) {
         AccessSettings settings =
                 AccessSettings.of(mode, bind, "https://media.example/kaskado", List.of("https://good.example/"));
-        AccessDecision decision = AccessRule.decide(settings, new AccessAsk(host, origin, token, user), TOKENS);
+        AccessDecision decision = AccessRule.decide(settings, new AccessAsk(host, origin, token, user, null), TOKENS);
         String outcome = decision instanceof AccessDecision.Refused refused ? Integer.toString(refused.status()) : "ok";
         assertThat(outcome).as(decision.toString()).isEqualTo(expected);
     }
@@ -76,7 +76,8 @@ class AccessRuleTest {
     @Test
     void shouldGiveTheRolesOfATokenInLocalModeToo() {
         AccessSettings settings = AccessSettings.of(null, "127.0.0.1", "/kaskado", List.of());
-        AccessDecision decision = AccessRule.decide(settings, new AccessAsk("localhost", null, "guest", null), TOKENS);
+        AccessDecision decision =
+                AccessRule.decide(settings, new AccessAsk("localhost", null, "guest", null, null), TOKENS);
         AccessGrant grant = ((AccessDecision.Granted) decision).grant();
         assertThat(grant.hasRole("viewer")).isTrue();
         assertThat(grant.hasRole("admin")).isFalse();
@@ -86,9 +87,31 @@ class AccessRuleTest {
         assertThat(grant.admitsTo(null)).isFalse();
     }
 
+    /** Payara listens on all addresses while Kaskado is bound to loopback; anybody can send a Host header. */
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "-, 127.0.0.1, 127.0.0.1, ok",
+                "-, 127.0.0.1, 0:0:0:0:0:0:0:1, ok",
+                "-, 127.0.0.1, 192.168.7.5, 403",
+                "-, 127.0.0.1, fe80:0:0:0:1:2:3:4, 403",
+                "local, 127.0.0.1, 192.168.7.5, 403",
+                "local, 192.168.7.5, 192.168.7.5, ok",
+                "container, 127.0.0.1, 192.168.7.5, 401",
+            })
+    void shouldServeOnlyThisMachineWhileBoundToLoopback(
+            @Nullable String mode, String bind, String address, String expected) {
+        AccessSettings settings = AccessSettings.of(mode, bind, "/kaskado", List.of());
+        String host = bind.equals("127.0.0.1") ? "localhost" : bind;
+        AccessDecision decision = AccessRule.decide(settings, new AccessAsk(host, null, null, null, address), TOKENS);
+        String outcome = decision instanceof AccessDecision.Refused refused ? Integer.toString(refused.status()) : "ok";
+        assertThat(outcome).as(decision.toString()).isEqualTo(expected);
+    }
+
     @Test
     void shouldNotShowTokensInMessages() {
-        AccessAsk ask = new AccessAsk("localhost", null, "s3cret", null);
+        AccessAsk ask = new AccessAsk("localhost", null, "s3cret", null, null);
         AccessSettings settings = AccessSettings.of("token", "127.0.0.1", "/kaskado", List.of());
         assertThat(ask.toString()).doesNotContain("s3cret");
         assertThat(AccessRule.decide(settings, ask, TOKENS).toString()).doesNotContain("s3cret");
