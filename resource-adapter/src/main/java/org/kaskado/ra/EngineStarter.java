@@ -1,10 +1,8 @@
 package org.kaskado.ra;
 
-import java.util.concurrent.Executor;
 import org.kaskado.catalogue.Configuration;
+import org.kaskado.engine.EngineRuntime;
 import org.kaskado.engine.MediaEngine;
-import org.kaskado.runtime.LoopGroup;
-import org.kaskado.workers.WorkerPool;
 
 /** Makes the engine of a media server from its parts. */
 @FunctionalInterface
@@ -12,13 +10,7 @@ interface EngineStarter {
     /**
      * Makes and starts it.
      *
-     * @param blockingIo for file and network calls that block; bounded
      * @throws RuntimeException with a sentence, when the engine cannot start
      */
-    MediaEngine start(
-            Configuration configuration,
-            LoopGroup loops,
-            WorkerPool workers,
-            Executor blockingIo,
-            MediaEngine.EventSink events);
+    MediaEngine start(Configuration configuration, EngineRuntime runtime, MediaEngine.EventSink events);
 }

@@ -8,29 +8,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Executor;
 import org.kaskado.catalogue.Catalogues;
 import org.kaskado.catalogue.Configuration;
 import org.kaskado.catalogue.ConfigurationException;
+import org.kaskado.engine.EngineRuntime;
 import org.kaskado.engine.EngineSettings;
 import org.kaskado.engine.LoopMediaEngine;
 import org.kaskado.engine.MediaEngine;
 import org.kaskado.engine.uri.DiskFloor;
 import org.kaskado.engine.uri.FileSettings;
-import org.kaskado.runtime.LoopGroup;
-import org.kaskado.workers.WorkerPool;
 
 /** Starts the engine with what the configuration says. */
 final class LoopEngineStarter implements EngineStarter {
     private static final String BIND = "kaskado.bind";
 
     @Override
-    public MediaEngine start(
-            Configuration configuration,
-            LoopGroup loops,
-            WorkerPool workers,
-            Executor blockingIo,
-            MediaEngine.EventSink events) {
+    public MediaEngine start(Configuration configuration, EngineRuntime runtime, MediaEngine.EventSink events) {
         boolean isLoopback = isLoopback(configuration.text(BIND));
         boolean isLocal =
                 configuration.find("kaskado.access").map("local"::equals).orElse(isLoopback);
@@ -53,13 +46,7 @@ final class LoopEngineStarter implements EngineStarter {
                 configuration.duration("kaskado.probe.timeout"),
                 configuration.text("kaskado.transcoding").equals("allow"),
                 configuration.asMap());
-        return new LoopMediaEngine(
-                settings,
-                Catalogues.load(MediaServer.class.getClassLoader()),
-                loops.loops(),
-                workers,
-                blockingIo,
-                events);
+        return new LoopMediaEngine(settings, Catalogues.load(MediaServer.class.getClassLoader()), runtime, events);
     }
 
     private static boolean isLoopback(String bind) {

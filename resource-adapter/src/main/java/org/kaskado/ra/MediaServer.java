@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.kaskado.catalogue.Configuration;
+import org.kaskado.engine.EngineRuntime;
 import org.kaskado.engine.MediaEngine;
+import org.kaskado.engine.MediaTransports;
 import org.kaskado.runtime.LoopGroup;
 import org.kaskado.runtime.MediaThreads;
 import org.kaskado.workers.ProcessWorkerPool;
@@ -44,7 +46,12 @@ final class MediaServer implements AutoCloseable {
             EventDispatcher dispatcher = open(new EventDispatcher(workManager, threads));
             events = new EventDelivery(configuration.integer("kaskado.events.queue"), dispatcher);
             ProcessWorkerPool workers = open(workers(configuration, threads));
-            engine = engines.start(configuration, loops, workers, threads.blockingIo(), events);
+            MediaTransports transports = open(MediaTransports.open(MediaAddresses.of(configuration), loops, threads));
+            LOG.log(Level.INFO, "WebRTC media on UDP {0}", transports.locals());
+            engine = engines.start(
+                    configuration,
+                    new EngineRuntime(loops.loops(), workers, threads.blockingIo(), transports.elements()),
+                    events);
             opened.push(this::closeEngine);
         } catch (IOException e) {
             close();

@@ -19,8 +19,7 @@ class KaskadoResourceAdapterTest {
 
     private final FakeWorkManager workManager = new FakeWorkManager();
     private final FakeEngine engine = new FakeEngine();
-    private final KaskadoResourceAdapter adapter =
-            new KaskadoResourceAdapter((values, loops, workers, blockingIo, events) -> engine);
+    private final KaskadoResourceAdapter adapter = new KaskadoResourceAdapter((values, runtime, events) -> engine);
 
     @AfterEach
     void stop() {
@@ -30,7 +29,7 @@ class KaskadoResourceAdapterTest {
 
     @Test
     void shouldLeaveNoThreadWhenStopped() throws ResourceException {
-        adapter.setSettings("kaskado.data=" + data + "; kaskado.loops=3");
+        adapter.setSettings("kaskado.media.port=0;kaskado.data=" + data + "; kaskado.loops=3");
         adapter.start(new FakeBootstrapContext(workManager));
         assertThat(kaskadoThreads())
                 .contains("kaskado-loop-0", "kaskado-loop-2", "kaskado-workers", "kaskado-events")
@@ -45,7 +44,7 @@ class KaskadoResourceAdapterTest {
 
     @Test
     void shouldStartAgainAfterStop() throws ResourceException {
-        adapter.setSettings("kaskado.data=" + data);
+        adapter.setSettings("kaskado.media.port=0;kaskado.data=" + data);
         adapter.start(new FakeBootstrapContext(workManager));
         adapter.stop();
         adapter.start(new FakeBootstrapContext(workManager));
@@ -54,10 +53,10 @@ class KaskadoResourceAdapterTest {
 
     @Test
     void shouldShareOneEngineAmongTheInstancesThatAContainerMakes() throws ResourceException {
-        KaskadoResourceAdapter second = new KaskadoResourceAdapter((values, loops, workers, blockingIo, events) -> {
+        KaskadoResourceAdapter second = new KaskadoResourceAdapter((values, runtime, events) -> {
             throw new AssertionError("a second engine was started");
         });
-        adapter.setSettings("kaskado.data=" + data);
+        adapter.setSettings("kaskado.media.port=0;kaskado.data=" + data);
         adapter.start(new FakeBootstrapContext(workManager));
         second.start(new FakeBootstrapContext(workManager));
         assertThat(second.running()).isSameAs(adapter.running());
@@ -70,7 +69,7 @@ class KaskadoResourceAdapterTest {
 
     @Test
     void shouldRefuseASecondInstanceWithOtherSettings() throws ResourceException {
-        adapter.setSettings("kaskado.data=" + data);
+        adapter.setSettings("kaskado.media.port=0;kaskado.data=" + data);
         adapter.start(new FakeBootstrapContext(workManager));
         KaskadoResourceAdapter second = new KaskadoResourceAdapter();
         second.setSettings("kaskado.loops=2");
@@ -82,7 +81,7 @@ class KaskadoResourceAdapterTest {
     @Test
     void shouldRefuseToStartWithASentenceWhenAValueIsBad() throws Exception {
         Files.writeString(data.resolve("kaskado.properties"), "kaskado.transcoding=sometimes\n");
-        adapter.setSettings("kaskado.data=" + data + ";kaskado.loops=99");
+        adapter.setSettings("kaskado.media.port=0;kaskado.data=" + data + ";kaskado.loops=99");
         assertThatThrownBy(() -> adapter.start(new FakeBootstrapContext(workManager)))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessage("Kaskado cannot start: kaskado.loops is \"99\" (resource adapter property), but must be a"
@@ -93,10 +92,10 @@ class KaskadoResourceAdapterTest {
 
     @Test
     void shouldLeaveNothingRunningWhenTheEngineCannotStart() {
-        KaskadoResourceAdapter broken = new KaskadoResourceAdapter((values, loops, workers, blockingIo, events) -> {
+        KaskadoResourceAdapter broken = new KaskadoResourceAdapter((values, runtime, events) -> {
             throw new IllegalStateException("PlayerEndpoint has no operation play");
         });
-        broken.setSettings("kaskado.data=" + data);
+        broken.setSettings("kaskado.media.port=0;kaskado.data=" + data);
         assertThatThrownBy(() -> broken.start(new FakeBootstrapContext(workManager)))
                 .isInstanceOf(ResourceAdapterInternalException.class)
                 .hasMessageContaining("PlayerEndpoint has no operation play");

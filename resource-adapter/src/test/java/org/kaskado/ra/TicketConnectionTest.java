@@ -34,8 +34,7 @@ class TicketConnectionTest {
     Path data;
 
     private final FakeEngine engine = new FakeEngine();
-    private final KaskadoResourceAdapter adapter =
-            new KaskadoResourceAdapter((values, loops, workers, blockingIo, events) -> engine);
+    private final KaskadoResourceAdapter adapter = new KaskadoResourceAdapter((values, runtime, events) -> engine);
     private final TestPool pool = new TestPool();
     private MediaConnectionFactory factory;
 

@@ -55,14 +55,34 @@ final class Rooms {
         room("connector");
         room("catalogue");
         room("pipeline", "frame", "net", "rtp", "catalogue", "processing", "workers", "runtime", "connector");
+        room(
+                "track",
+                "pipeline",
+                "forward",
+                "session",
+                "jitter",
+                "feedback",
+                "payload",
+                "rtp",
+                "frame",
+                "net",
+                "processing",
+                "runtime",
+                "connector");
         for (String element :
                 new String[] {"rtp", "webrtc", "http", "player", "recorder", "filter", "hub", "inspector"}) {
             room(
                     "element." + element,
+                    "track",
                     "pipeline",
                     "forward",
                     "session",
                     "negotiation",
+                    "feedback",
+                    "sctp",
+                    "ice",
+                    "stun",
+                    "rtcp",
                     "processing",
                     "workers",
                     "transport",

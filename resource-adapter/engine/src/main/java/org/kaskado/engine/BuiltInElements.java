@@ -1,6 +1,7 @@
 package org.kaskado.engine;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.kaskado.element.filter.FaceOverlayFilter;
 import org.kaskado.element.filter.GStreamerFilter;
 import org.kaskado.element.filter.ImageOverlayFilter;
@@ -15,7 +16,7 @@ import org.kaskado.pipeline.ElementType;
 
 /** The element classes of this version. A new one is one line here. */
 final class BuiltInElements {
-    static final List<ElementType<?>> ALL = List.of(
+    private static final List<ElementType<?>> LOCAL = List.of(
             PassThrough.TYPE,
             PlayerEndpoint.TYPE,
             RecorderEndpoint.TYPE,
@@ -28,4 +29,9 @@ final class BuiltInElements {
             MediaInspector.TYPE);
 
     private BuiltInElements() {}
+
+    /** Those that need nothing of the network, and those that do. */
+    static List<ElementType<?>> all(List<ElementType<?>> network) {
+        return Stream.concat(LOCAL.stream(), network.stream()).toList();
+    }
 }

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -27,7 +26,6 @@ import org.kaskado.pipeline.ElementType;
 import org.kaskado.pipeline.MediaObject;
 import org.kaskado.pipeline.PipelineLinks;
 import org.kaskado.runtime.MediaLoop;
-import org.kaskado.workers.WorkerPool;
 
 /**
  * Runs commands on the loop of the pipeline they are for; leases, and the making of pipelines, on the first loop. Nothing
@@ -43,29 +41,21 @@ public final class LoopMediaEngine implements MediaEngine {
     /**
      * Compares classes with the catalogue; starts nothing.
      *
-     * @param loops at least one; pipelines are spread over them
-     * @param blockingIo runs file and network reads that block; may refuse when it is full
      * @throws IllegalStateException when an element class and its descriptor disagree
      */
-    public LoopMediaEngine(
-            EngineSettings settings,
-            Catalogue catalogue,
-            List<MediaLoop> loops,
-            WorkerPool workers,
-            Executor blockingIo,
-            EventSink events) {
-        this.control = loops.get(0);
+    public LoopMediaEngine(EngineSettings settings, Catalogue catalogue, EngineRuntime runtime, EventSink events) {
+        this.control = runtime.loops().get(0);
         this.parts = new EngineParts(
                 settings,
                 new Signatures(catalogue),
-                new ElementTypes(catalogue, BuiltInElements.ALL),
-                workers,
-                PolicedFiles.of(settings.data(), settings.mediaFolders(), settings.files(), blockingIo),
+                new ElementTypes(catalogue, BuiltInElements.all(runtime.networkElements())),
+                runtime.workers(),
+                PolicedFiles.of(settings.data(), settings.mediaFolders(), settings.files(), runtime.blockingIo()),
                 new MediaTokens(settings.publicUrl()),
                 events,
                 Clock.systemUTC(),
                 Math.max(1, Math.min(4, Runtime.getRuntime().availableProcessors() / 2)));
-        this.pipelines = new HostedPipelines(parts, loops);
+        this.pipelines = new HostedPipelines(parts, runtime.loops());
         this.commands = new CommandTable(control);
         registerHandlers();
     }

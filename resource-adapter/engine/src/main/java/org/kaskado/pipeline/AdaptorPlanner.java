@@ -58,7 +58,7 @@ public record AdaptorPlanner(boolean isTranscodingAllowed, int codecThreads) {
         for (PlannedInput input : inputs.decided().values()) {
             String from = input.origin().nodeKey();
             String into = input.sink().nodeKey();
-            if (from != null && into != null) {
+            if (from != null && into != null && !input.isPacketLink()) {
                 String last = input.conversion() == PlannedInput.Conversion.NONE
                         ? from
                         : convert(input, from, converters, links);

@@ -6,17 +6,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.frame.MediaKind;
+import org.kaskado.runtime.MediaLoop;
 
 /** Whether media flows through the pads, from the counters that the worker sends once a second. */
 final class FlowMonitor {
     private static final int QUIET_TICKS = 3; // about the 2.5 to 3 s after which clients are used to hear NOT_FLOWING
 
+    private static final long TICK_NS = TimeUnit.SECONDS.toNanos(1); // as often as workers count
+
     private final Pipeline pipeline;
     private final Map<Object, Flow> flows = new HashMap<>();
     private Map<String, Map<?, ?>> counters = Map.of();
     private boolean isLatencyMeasured;
+    private MediaLoop.@Nullable Deadline tick;
 
     FlowMonitor(Pipeline pipeline) {
         this.pipeline = pipeline;
@@ -43,6 +49,39 @@ final class FlowMonitor {
     /** Takes new counters, by node key. */
     void count(Map<String, Map<?, ?>> newCounters) {
         counters = newCounters;
+        if (tick == null) {
+            look();
+        }
+    }
+
+    /** Begins to look once a second by itself: some pads carry packets that no worker counts. */
+    void watchPackets() {
+        if (tick == null) {
+            MediaLoop loop = pipeline.services().loop();
+            tick = loop.at(loop.nowNs() + TICK_NS, this::onTick);
+        }
+    }
+
+    void close() {
+        if (tick != null) {
+            tick.cancel();
+        }
+    }
+
+    private void onTick() {
+        tick = null;
+        look();
+        if (pipeline.elements().stream().anyMatch(FlowMonitor::carriesPackets)) {
+            watchPackets();
+        }
+    }
+
+    private static boolean carriesPackets(Element element) {
+        return element.sources().stream().anyMatch(pad -> pad.counter() != null)
+                || element.sinks().stream().anyMatch(pad -> pad.counter() != null);
+    }
+
+    private void look() {
         for (Element element : pipeline.elements()) {
             for (SourcePad source : element.sources()) {
                 if (source.isLinked()) {
@@ -108,11 +147,19 @@ final class FlowMonitor {
     private long framesOf(SourcePad pad) {
         AdaptorPlanner.Offer offer = new AdaptorPlanner(true, 1).offerOf(pad, new HashSet<>());
         SourcePad origin = offer.pad();
-        return origin == null ? 0 : counter(origin.nodeKey(), "framesOut", pad.kind());
+        if (origin == null) {
+            return 0;
+        }
+        LongSupplier packets = origin.counter();
+        return packets != null ? packets.getAsLong() : counter(origin.nodeKey(), "framesOut", pad.kind());
     }
 
     private long framesInto(SinkPad sink) {
         Link link = sink.link();
+        LongSupplier packets = sink.counter();
+        if (packets != null) {
+            return packets.getAsLong();
+        }
         if (sink.nodeKey() != null) {
             return pipeline.inputs().of(sink) == null ? 0 : counter(sink.nodeKey(), "framesIn", sink.kind());
         }

@@ -21,6 +21,7 @@ final class GraphInbox {
         handle(FromWorker.NodeEvent.class, this::nodeEvent);
         handle(FromWorker.ReadStream.class, this::readStream);
         handle(FromWorker.ContainerBytes.class, this::containerBytes);
+        handle(FromWorker.FrameOut.class, this::frameOut);
         handle(FromWorker.Statistics.class, this::statistics);
         handle(FromWorker.Log.class, this::log);
         handle(FromWorker.GraphClosed.class, message -> graph.closedByWorker());
@@ -96,6 +97,13 @@ final class GraphInbox {
         NodeHandle.Stream stream = graph.live().stream(message.streamId());
         if (stream != null && stream.writer() != null) {
             stream.writer().onChunk(message);
+        }
+    }
+
+    private void frameOut(FromWorker.FrameOut message) {
+        NodeHandle node = graph.live().find(message.nodeId());
+        if (node != null) {
+            node.owner().onFrame(message.frame());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
+import org.kaskado.frame.EncodedFrame;
 import org.kaskado.processing.FromWorker;
 
 /** One node in a worker, as long as it is there. */
@@ -58,6 +59,20 @@ public final class NodeHandle {
     public void credit(long stream, long bytes) {
         if (state == State.LIVE) {
             graph.credit(stream, bytes);
+        }
+    }
+
+    /** Brings a frame to a node that takes frames from the server. */
+    public void send(EncodedFrame frame) {
+        if (state == State.LIVE) {
+            graph.send(this, frame);
+        }
+    }
+
+    /** Asks the encoder or source behind the node for a key frame. */
+    public void requestKeyFrame() {
+        if (state == State.LIVE) {
+            graph.requestKeyFrame(this);
         }
     }
 

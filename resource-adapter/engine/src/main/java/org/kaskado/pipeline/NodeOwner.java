@@ -5,6 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.frame.Caps;
+import org.kaskado.frame.EncodedFrame;
 import org.kaskado.processing.NodeSpec;
 
 /** Asks for a worker node and hears of it, on the loop of the pipeline. */
@@ -23,6 +24,9 @@ public interface NodeOwner {
 
     /** An event of the node, but not {@code Error}. */
     default void onEvent(String type, Map<String, @Nullable Object> data) {}
+
+    /** A frame of a node that hands frames to the server. */
+    default void onFrame(EncodedFrame frame) {}
 
     /** The node failed while it worked. */
     default void onError(MediaErrorCode code, String message) {

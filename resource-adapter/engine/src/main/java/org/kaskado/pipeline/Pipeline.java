@@ -95,11 +95,17 @@ public final class Pipeline extends MediaObject {
         replan();
     }
 
+    /** Says that pads of an element count packets; their flow is watched from now on. */
+    public void watchPackets() {
+        flow.watchPackets();
+    }
+
     boolean isTranscoding(SourcePad pad) {
         return transcoding.isTranscoding(pad);
     }
 
-    PlannedInputs inputs() {
+    /** The outcome of the last negotiation. */
+    public PlannedInputs inputs() {
         return inputs;
     }
 
@@ -143,6 +149,7 @@ public final class Pipeline extends MediaObject {
     @Override
     protected void onRelease() {
         planning = Planning.CLOSED;
+        flow.close();
         graph.close();
     }
 
@@ -150,6 +157,9 @@ public final class Pipeline extends MediaObject {
         PlannedInputs former = inputs;
         inputs = planner.negotiate(
                 elements.stream().flatMap(element -> element.sinks().stream()).toList());
+        for (Element element : List.copyOf(elements)) {
+            element.sinks().forEach(sink -> sink.feed(inputs.packetsOf(sink)));
+        }
         Map<String, NodeDemand> nodes = new LinkedHashMap<>();
         for (Element element : List.copyOf(elements)) {
             element.nodes(inputs).forEach(demand -> nodes.put(demand.key(), demand));

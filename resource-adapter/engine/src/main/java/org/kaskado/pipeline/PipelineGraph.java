@@ -10,6 +10,7 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
+import org.kaskado.frame.EncodedFrame;
 import org.kaskado.processing.NodeSpec;
 import org.kaskado.processing.ToWorker;
 import org.kaskado.workers.WorkerGraph;
@@ -117,6 +118,14 @@ public final class PipelineGraph {
         long id = worker().nextId();
         live.open(id, stream);
         return id;
+    }
+
+    void send(NodeHandle node, EncodedFrame frame) {
+        worker().send(new ToWorker.FrameIn(worker().graphId(), node.nodeId(), frame));
+    }
+
+    void requestKeyFrame(NodeHandle node) {
+        worker().send(new ToWorker.RequestKeyFrame(worker().graphId(), node.nodeId()));
     }
 
     void credit(long stream, long bytes) {

@@ -11,6 +11,11 @@ import org.kaskado.frame.Caps;
  * @param conversion what lies between
  */
 public record PlannedInput(SinkPad sink, SourcePad origin, Caps offered, Caps chosen, Conversion conversion) {
+    /** Whether packets go to the sink as they are received, and no frames. */
+    public boolean isPacketLink() {
+        return conversion == Conversion.NONE && origin.packets() != null && sink.taker() != null;
+    }
+
     /** What the agnostic adaptor puts between a source and a sink. */
     public enum Conversion {
         NONE(false, false),

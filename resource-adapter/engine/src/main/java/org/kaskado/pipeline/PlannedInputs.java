@@ -20,6 +20,18 @@ public record PlannedInputs(Map<SinkPad, PlannedInput> decided, Set<SinkPad> und
         return decided.get(sink);
     }
 
+    /** Whether some sink gets frames, not packets, that this pad gives. */
+    public boolean needFrames(SourcePad origin) {
+        return decided.values().stream().anyMatch(input -> input.origin() == origin && !input.isPacketLink());
+    }
+
+    /** The packets that a pad is fed with, or null. */
+    @Nullable
+    PacketSource packetsOf(SinkPad sink) {
+        PlannedInput input = decided.get(sink);
+        return input != null && input.isPacketLink() ? input.origin().packets() : null;
+    }
+
     /** Whether one of these pads still waits to hear what comes. */
     public boolean anyUndecided(Collection<SinkPad> sinks) {
         return sinks.stream().anyMatch(undecided::contains);

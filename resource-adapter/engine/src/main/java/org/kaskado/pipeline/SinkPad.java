@@ -1,5 +1,6 @@
 package org.kaskado.pipeline;
 
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.frame.MediaKind;
 
@@ -10,6 +11,9 @@ public final class SinkPad {
     private final @Nullable SinkPolicy policy;
     private @Nullable Link link;
     private @Nullable String nodeKey;
+    private @Nullable PacketTaker taker;
+    private @Nullable PacketSource packets;
+    private @Nullable LongSupplier counter;
 
     SinkPad(Element element, MediaKind kind, @Nullable SinkPolicy policy) {
         this.element = element;
@@ -46,6 +50,35 @@ public final class SinkPad {
     /** Names the node that takes the frames from now on. */
     public void into(@Nullable String node) {
         nodeKey = node;
+    }
+
+    /** Announces that packets can be sent as they come. */
+    public void takePackets(PacketTaker packetTaker) {
+        taker = packetTaker;
+    }
+
+    @Nullable
+    PacketTaker taker() {
+        return taker;
+    }
+
+    /** Gives a count of what came into the pad, for media that no worker counts. */
+    public void countBy(LongSupplier packetCounter) {
+        counter = packetCounter;
+    }
+
+    @Nullable
+    LongSupplier counter() {
+        return counter;
+    }
+
+    /** Tells the taker when its source has changed. */
+    void feed(@Nullable PacketSource source) {
+        PacketTaker told = taker;
+        if (told != null && packets != source) {
+            packets = source;
+            told.onPackets(source);
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.kaskado.pipeline;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.frame.Caps;
 import org.kaskado.frame.MediaKind;
@@ -28,6 +29,8 @@ public final class SourcePad {
     private @Nullable Caps preferred;
     private @Nullable String nodeKey;
     private int bitrateBps;
+    private @Nullable PacketSource packets;
+    private @Nullable LongSupplier counter;
 
     SourcePad(Element element, MediaKind kind, Origin origin) {
         this.element = element;
@@ -75,6 +78,27 @@ public final class SourcePad {
         state = PadState.OFFERED;
         caps = offered;
         nodeKey = fromNode;
+    }
+
+    /** Announces that sinks which send RTP can have the packets themselves, when they take the caps as they are. */
+    public void offerPackets(@Nullable PacketSource source) {
+        packets = source;
+    }
+
+    /** What RTP sinks can have instead of frames, or null. */
+    @Nullable
+    PacketSource packets() {
+        return packets;
+    }
+
+    /** Gives a count of what left the pad, for media that no worker counts. */
+    public void countBy(LongSupplier packetCounter) {
+        counter = packetCounter;
+    }
+
+    @Nullable
+    LongSupplier counter() {
+        return counter;
     }
 
     /** Says that this medium will not come. */

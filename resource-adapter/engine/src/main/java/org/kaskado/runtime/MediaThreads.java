@@ -22,25 +22,35 @@ public final class MediaThreads implements AutoCloseable {
     /** Blocking tasks that may wait for each thread of the pool. */
     private static final int QUEUE_PER_THREAD = 64;
 
+    /** Handshakes at one time (STYLE 5b: at most 32, each at most five seconds). */
+    private static final int HANDSHAKE_THREADS = 32;
+
     private static final long IDLE_SECONDS = 10;
 
     private static final Logger LOG = System.getLogger(MediaThreads.class.getName());
 
     private final List<Thread> threads = new ArrayList<>();
-    private final AtomicInteger blockingCount = new AtomicInteger();
     private final ThreadPoolExecutor blocking;
+    private final ThreadPoolExecutor handshakes;
     private boolean isClosed;
 
     /** @param blockingThreads most threads of {@link #blockingIo}, at least 1 */
     public MediaThreads(int blockingThreads) {
-        blocking = new ThreadPoolExecutor(
-                blockingThreads,
-                blockingThreads,
+        blocking = pool("kaskado-io-", blockingThreads);
+        handshakes = pool("kaskado-dtls-", HANDSHAKE_THREADS);
+    }
+
+    private ThreadPoolExecutor pool(String prefix, int size) {
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                size,
+                size,
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(blockingThreads * QUEUE_PER_THREAD),
-                body -> make("kaskado-io-" + blockingCount.getAndIncrement(), body));
-        blocking.allowCoreThreadTimeOut(true);
+                new ArrayBlockingQueue<>(size * QUEUE_PER_THREAD),
+                body -> make(prefix + count.getAndIncrement(), body));
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
     }
 
     /**
@@ -64,6 +74,11 @@ public final class MediaThreads implements AutoCloseable {
         return blocking;
     }
 
+    /** Likewise, for handshakes that wait for a peer: they must not hold up files, nor files them. */
+    public Executor handshakes() {
+        return handshakes;
+    }
+
     /** Interrupts what blocks and joins every thread; names in the log what did not end in time. Twice is silence. */
     @Override
     public void close() {
@@ -72,6 +87,7 @@ public final class MediaThreads implements AutoCloseable {
             isClosed = true;
             toJoin = List.copyOf(threads);
         }
+        handshakes.shutdownNow();
         int waiting = blocking.shutdownNow().size();
         if (waiting > 0) {
             LOG.log(Level.INFO, "{0} waiting file and network tasks were dropped at stop", waiting);

@@ -51,9 +51,7 @@ final class EngineBench implements MediaEngine.EventSink {
                         isTranscodingAllowed,
                         Map.of("kaskado.bind", "127.0.0.1")),
                 Catalogues.load(EngineBench.class.getClassLoader()),
-                List.of(loop),
-                workers,
-                Runnable::run,
+                new EngineRuntime(List.of(loop), workers, Runnable::run, List.of()),
                 this);
         lease = ask(new Command.OpenLease("test", Duration.ofSeconds(60)));
     }

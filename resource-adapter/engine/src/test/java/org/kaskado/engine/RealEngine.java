@@ -2,6 +2,7 @@ package org.kaskado.engine;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
     final Path data;
     private final MediaThreads threads = new MediaThreads(8);
     private final LoopGroup loops = LoopGroup.start(1, threads);
+    private final MediaTransports transports;
     private final ProcessWorkerPool workers;
     private final LoopMediaEngine engine;
     private final List<MediaEvent> events = new CopyOnWriteArrayList<>();
@@ -53,6 +55,8 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
                         Files.createTempDirectory("kaskado-run"), data, 2, 256L << 20, Duration.ofSeconds(5)),
                 () -> new WorkerProgram(System.getProperty("java.class.path"), "org.kaskado.worker.Main", natives()),
                 threads);
+        transports = MediaTransports.open(
+                new NetworkSettings(List.of(InetAddress.getLoopbackAddress()), List.of(), 0, 1024), loops, threads);
         engine = new LoopMediaEngine(
                 new EngineSettings(
                         data,
@@ -66,9 +70,7 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
                         true,
                         Map.of()),
                 Catalogues.load(RealEngine.class.getClassLoader()),
-                loops.loops(),
-                workers,
-                threads.blockingIo(),
+                new EngineRuntime(loops.loops(), workers, threads.blockingIo(), transports.elements()),
                 this);
         lease = ask(new Command.OpenLease("test", Duration.ofMinutes(10)));
     }
@@ -211,6 +213,7 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
     @Override
     public void close() {
         engine.close().toCompletableFuture().join();
+        transports.close();
         workers.close();
         loops.close();
         threads.close();

@@ -29,6 +29,7 @@ public final class ForwardReceiver {
     private long packetsSent;
     private long bytesSent;
     private long unfit;
+    private @Nullable Object attachment;
 
     ForwardReceiver(ForwardSource source, ReceiverConfig config, PayloadTypeMap types) {
         this.config = config;
@@ -43,6 +44,15 @@ public final class ForwardReceiver {
 
     public ReceiverConfig config() {
         return config;
+    }
+
+    /** Hangs something of the caller's on this receiver, so that it finds its own again in {@link ForwardOutput#send}. */
+    public void attach(Object owner) {
+        attachment = owner;
+    }
+
+    public @Nullable Object attachment() {
+        return attachment;
     }
 
     public ForwardSource source() {

@@ -21,13 +21,20 @@ public final class Capabilities {
         return new MediaCapability(
                 Direction.SENDRECV,
                 List.of(
-                        codec("opus", 48_000, 2, ordered("minptime", "10", "useinbandfec", "1"), feedback, 111),
-                        codec("red", 48_000, 2, Map.of(), List.of(), 63),
-                        codec("G722", 8_000, 1, Map.of(), feedback, 9),
-                        codec("PCMU", 8_000, 1, Map.of(), feedback, 0),
-                        codec("PCMA", 8_000, 1, Map.of(), feedback, 8),
-                        codec("telephone-event", 48_000, 1, Map.of("0-16", ""), List.of(), 110),
-                        codec("telephone-event", 8_000, 1, Map.of("0-16", ""), List.of(), 126)),
+                        new CodecCapability(
+                                "opus",
+                                48_000,
+                                2,
+                                ordered("minptime", "10", "useinbandfec", "1"),
+                                feedback,
+                                false,
+                                111),
+                        new CodecCapability("red", 48_000, 2, Map.of(), List.of(), false, 63),
+                        new CodecCapability("G722", 8_000, 1, Map.of(), feedback, false, 9),
+                        new CodecCapability("PCMU", 8_000, 1, Map.of(), feedback, false, 0),
+                        new CodecCapability("PCMA", 8_000, 1, Map.of(), feedback, false, 8),
+                        new CodecCapability("telephone-event", 48_000, 1, Map.of("0-16", ""), List.of(), false, 110),
+                        new CodecCapability("telephone-event", 8_000, 1, Map.of("0-16", ""), List.of(), false, 126)),
                 List.of(
                         ExtensionUri.AUDIO_LEVEL,
                         ExtensionUri.ABS_SEND_TIME,
@@ -63,11 +70,11 @@ public final class Capabilities {
         return new MediaCapability(
                 Direction.SENDRECV,
                 List.of(
-                        codec("opus", 48_000, 2, Map.of(), List.of(), 96),
-                        codec("PCMU", 8_000, 1, Map.of(), List.of(), 0),
-                        codec("PCMA", 8_000, 1, Map.of(), List.of(), 8),
-                        codec("G722", 8_000, 1, Map.of(), List.of(), 9),
-                        codec("telephone-event", 8_000, 1, Map.of("0-16", ""), List.of(), 101)),
+                        new CodecCapability("opus", 48_000, 2, Map.of(), List.of(), false, 96),
+                        new CodecCapability("PCMU", 8_000, 1, Map.of(), List.of(), false, 0),
+                        new CodecCapability("PCMA", 8_000, 1, Map.of(), List.of(), false, 8),
+                        new CodecCapability("G722", 8_000, 1, Map.of(), List.of(), false, 9),
+                        new CodecCapability("telephone-event", 8_000, 1, Map.of("0-16", ""), List.of(), false, 101)),
                 List.of(),
                 false,
                 0);
@@ -114,10 +121,5 @@ public final class Capabilities {
     private static CodecCapability video(
             String name, Map<String, String> parameters, List<String> feedback, boolean hasRtx, int payloadType) {
         return new CodecCapability(name, 90_000, 1, parameters, feedback, hasRtx, payloadType);
-    }
-
-    private static CodecCapability codec(
-            String name, int clock, int channels, Map<String, String> parameters, List<String> feedback, int type) {
-        return new CodecCapability(name, clock, channels, parameters, feedback, false, type);
     }
 }

@@ -46,9 +46,9 @@ public record SctpConfig(
         requireRange("maxBufferedBytes", maxBufferedBytes, 16 * KIB, 256 * MIB);
     }
 
-    /** WebRTC's defaults: ports 5000, packets of 1160 bytes, 1024 streams, 256 channels, messages of 256 KiB. */
+    /** WebRTC's defaults: ports 5000, packets of 1136 bytes, which one DTLS record carries, 1024 streams, 256 channels, messages of 256 KiB. */
     public static SctpConfig webRtc() {
-        return new SctpConfig(5000, 5000, 1160, 1024, 256, 256 * KIB, 256 * KIB, MIB, 4 * MIB);
+        return new SctpConfig(5000, 5000, 1136, 1024, 256, 256 * KIB, 256 * KIB, MIB, 4 * MIB);
     }
 
     /** The same with other ports. */

@@ -88,7 +88,7 @@ class DataChannelsTest {
                 .isTrue();
         assertThat(bytes(peers.right.messages)).containsExactlyElementsOf(sent);
         assertThat(bytes(peers.left.messages)).containsExactlyElementsOf(sent);
-        assertThat(peers.left.largestPacket).isLessThanOrEqualTo(1160);
+        assertThat(peers.left.largestPacket).isLessThanOrEqualTo(1136);
         assertThat(peers.left.ended).isEmpty();
     }
 

@@ -71,6 +71,10 @@ final class UdpPort {
         routes.put(path.remote(), new Route(path, receiver));
     }
 
+    void bindIfFree(FiveTuple path, DatagramReceiver receiver) {
+        routes.putIfAbsent(path.remote(), new Route(path, receiver));
+    }
+
     void unbind(FiveTuple path, DatagramReceiver receiver) {
         routes.computeIfPresent(path.remote(), (remote, route) -> route.receiver() == receiver ? null : route);
     }

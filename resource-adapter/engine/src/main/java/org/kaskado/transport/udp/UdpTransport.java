@@ -97,6 +97,17 @@ public final class UdpTransport implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #bind}, unless the remote address has a session already: for answers that are awaited from an address which
+     * has not proved itself yet.
+     */
+    public void bindIfFree(FiveTuple path, DatagramReceiver receiver) {
+        UdpPort port = portOf(path);
+        if (port != null) {
+            port.bindIfFree(path, receiver);
+        }
+    }
+
     /** Undoes {@link #bind}, unless another session has the path by now. */
     public void unbind(FiveTuple path, DatagramReceiver receiver) {
         UdpPort port = portOf(path);

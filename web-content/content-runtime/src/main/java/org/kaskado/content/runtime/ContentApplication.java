@@ -17,6 +17,7 @@ import org.kaskado.content.runtime.access.AccessGate;
 import org.kaskado.content.runtime.bare.BareServices;
 import org.kaskado.content.runtime.cdi.HandlerBeans;
 import org.kaskado.content.runtime.door.Door;
+import org.kaskado.content.runtime.door.RecoveringPipelines;
 import org.kaskado.content.runtime.door.ServerSettings;
 import org.kaskado.content.runtime.openapi.SocketTickets;
 import org.kaskado.content.runtime.pump.PumpSettings;

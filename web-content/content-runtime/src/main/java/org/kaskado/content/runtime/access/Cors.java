@@ -8,7 +8,7 @@ public final class Cors {
     private static final String ALLOWED_HEADERS =
             "Accept, Authorization, Content-Range, Content-Type, If-Match, If-None-Match, Range, X-Requested-With";
     private static final String EXPOSED_HEADERS =
-            "Accept-Ranges, Content-Length, Content-Range, ETag, Last-Modified, Link, Location, Range, Retry-After";
+            "Accept-Patch, Accept-Ranges, Content-Length, Content-Range, ETag, Last-Modified, Link, Location, Range, Retry-After";
 
     private Cors() {}
 

@@ -21,9 +21,9 @@ import org.kaskado.content.runtime.http.UploadOutcome;
 import org.kaskado.content.runtime.http.UploadReceiver;
 import org.kaskado.content.runtime.pump.SourcePump;
 import org.kaskado.content.runtime.session.CallReply;
-import org.kaskado.content.runtime.session.Directions;
 import org.kaskado.content.runtime.session.LiveSession;
 import org.kaskado.content.runtime.session.Offer;
+import org.kaskado.content.runtime.session.Offered;
 import org.kaskado.content.runtime.session.StartReply;
 import org.kaskado.repository.RepositoryItem;
 import org.kaskado.signalling.SessionEnd;
@@ -59,7 +59,7 @@ public final class BareExchange implements StartReply, AsyncListener {
     /** Asks the handler. */
     public void begin(LiveSession asked) {
         session = asked;
-        asked.start(Directions.NONE, this, new CallReply() {
+        asked.start(Offered.NOTHING, this, new CallReply() {
             @Override
             public void result(java.util.Map<String, ? extends @Nullable Object> result) {
                 throw new IllegalStateException("a bare start has no JSON answer");

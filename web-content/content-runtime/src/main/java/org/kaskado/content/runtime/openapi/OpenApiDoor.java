@@ -8,8 +8,8 @@ import org.kaskado.content.ErrorTable;
 import org.kaskado.content.KaskadoException;
 import org.kaskado.content.runtime.service.HandlerRoles;
 import org.kaskado.content.runtime.session.CallReply;
-import org.kaskado.content.runtime.session.Directions;
 import org.kaskado.content.runtime.session.LiveSession;
+import org.kaskado.content.runtime.session.Offered;
 import org.kaskado.content.runtime.session.SessionTable;
 import org.kaskado.rpc.Incoming;
 import org.kaskado.rpc.RpcError;
@@ -67,7 +67,8 @@ public final class OpenApiDoor {
                     RpcError.INVALID_PARAMS, "params.sdp is missing; it must be the session description of an offer"));
         }
         LiveSession session = orNew(start.sessionId(), caller);
-        session.start(new Directions(start.audio(), start.video()), new RpcStartReply(exchange, caller), exchange);
+        session.start(
+                new Offered(start.audio(), start.video(), start.sdp()), new RpcStartReply(exchange, caller), exchange);
     }
 
     private void poll(LiveSession session, Caller caller, Exchange exchange) {

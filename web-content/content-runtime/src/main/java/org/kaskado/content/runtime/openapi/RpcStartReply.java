@@ -25,15 +25,18 @@ final class RpcStartReply implements StartReply {
 
     @Override
     public void started(LiveSession session, Offer offer) {
+        Map<String, Object> result = new LinkedHashMap<>();
         if (offer instanceof Offer.AtUrl media) {
-            Map<String, Object> result = new LinkedHashMap<>();
             result.put("url", caller.client().absolute(media.url()));
-            result.put("sessionId", session.id());
-            exchange.result(result);
-            OpenApiDoor.attach(session, caller);
+        } else if (offer instanceof Offer.Description description) {
+            result.put("sdp", description.sdp());
         } else {
             exchange.error(ContentErrorCode.UNSUPPORTED_REQUEST.code(), "the handler offered no media URL");
+            return;
         }
+        result.put("sessionId", session.id());
+        exchange.result(result);
+        OpenApiDoor.attach(session, caller);
     }
 
     @Override

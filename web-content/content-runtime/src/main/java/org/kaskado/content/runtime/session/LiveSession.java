@@ -30,7 +30,7 @@ public final class LiveSession {
     private final HandlerCalls calls;
     private final SessionMeter meter = new SessionMeter();
     private volatile @Nullable StartReply startReply;
-    private volatile Directions constraints = Directions.NONE;
+    private volatile Offered offered = Offered.NOTHING;
     private volatile boolean wasActive;
     private volatile long deadlineNs;
 
@@ -83,13 +83,13 @@ public final class LiveSession {
     // --- what clients do
 
     /** The client asks for content. A session that was started already tells so to {@code error} and stays as it is. */
-    public void start(Directions directions, StartReply reply, CallReply error) {
+    public void start(Offered clientOffer, StartReply reply, CallReply error) {
         long exchange = Clients.nextExchange();
         act((session, out) -> {
             boolean first = session.state() == SessionState.IDLE;
             if (first) {
                 startReply = reply;
-                constraints = directions;
+                offered = clientOffer;
             } else {
                 clients.await(exchange, error);
             }
@@ -218,11 +218,11 @@ public final class LiveSession {
 
     private void requestAnswered() {
         request().expire();
-        constraints = Directions.NONE;
+        offered = Offered.NOTHING;
     }
 
-    Directions constraints() {
-        return constraints;
+    Offered offered() {
+        return offered;
     }
 
     boolean wasActive() {

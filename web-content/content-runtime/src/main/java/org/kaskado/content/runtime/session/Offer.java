@@ -13,4 +13,7 @@ public sealed interface Offer {
 
     /** Bytes of a stored item, or room for them, without a URL in between. */
     record Item(RepositoryItem item) implements Offer {}
+
+    /** A session description that answers the client's. */
+    record Description(String sdp) implements Offer {}
 }

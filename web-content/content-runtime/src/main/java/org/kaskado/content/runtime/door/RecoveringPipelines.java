@@ -1,4 +1,4 @@
-package org.kaskado.content.runtime;
+package org.kaskado.content.runtime.door;
 
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -14,12 +14,18 @@ import org.kaskado.media.MediaServerException;
  * The application's pipelines: one lease for all, so that an application that vanishes frees what it made. When Kaskado was
  * deployed anew, the old factory fails; then it is looked up again, once.
  */
-final class RecoveringPipelines implements MediaPipelineFactory {
+public final class RecoveringPipelines implements MediaPipelineFactory {
     private final Supplier<MediaPipelineFactory> lookup;
     private final String owner;
     private final AtomicReference<@Nullable MediaPipelineFactory> current = new AtomicReference<>();
 
-    RecoveringPipelines(Supplier<MediaPipelineFactory> lookup, String owner) {
+    /**
+     * Looks nothing up yet.
+     *
+     * @param lookup finds the server's factory
+     * @param owner whose pipelines they are, for logs and statistics
+     */
+    public RecoveringPipelines(Supplier<MediaPipelineFactory> lookup, String owner) {
         this.lookup = lookup;
         this.owner = owner;
     }

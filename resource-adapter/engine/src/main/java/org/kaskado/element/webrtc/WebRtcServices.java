@@ -1,0 +1,62 @@
+package org.kaskado.element.webrtc;
+
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.kaskado.dtls.DtlsProvider;
+import org.kaskado.runtime.MediaLoop;
+import org.kaskado.transport.udp.UdpTransport;
+
+/**
+ * What all WebRTC endpoints of a server share. Safe for any thread.
+ *
+ * @param udp the one port
+ * @param directory finds sessions for new addresses
+ * @param certificates DTLS providers by the catalogue's {@code CertificateKeyType}
+ * @param externals what is announced in place of the local addresses; empty: those
+ * @param random cryptographically strong
+ * @param blocking for names that must be resolved
+ * @param scratches one array per loop in which packets are protected
+ */
+public record WebRtcServices(
+        UdpTransport udp,
+        SessionDirectory directory,
+        Map<String, DtlsProvider> certificates,
+        List<InetAddress> externals,
+        RandomGenerator random,
+        Executor blocking,
+        Map<MediaLoop, byte[]> scratches) {
+    private static final int SCRATCH_BYTES = 2048 + 64;
+
+    public WebRtcServices {
+        certificates = Map.copyOf(certificates);
+        externals = List.copyOf(externals);
+    }
+
+    /** Joins them. */
+    public static WebRtcServices of(
+            UdpTransport udp,
+            SessionDirectory directory,
+            Map<String, DtlsProvider> certificates,
+            List<InetAddress> externals,
+            Executor blocking) {
+        return new WebRtcServices(
+                udp, directory, certificates, externals, new SecureRandom(), blocking, new ConcurrentHashMap<>());
+    }
+
+    byte[] scratch(MediaLoop loop) {
+        return scratches.computeIfAbsent(loop, unused -> new byte[SCRATCH_BYTES]);
+    }
+
+    DtlsProvider certificate(String keyType) {
+        DtlsProvider provider = certificates.get(keyType);
+        if (provider == null) {
+            throw new IllegalArgumentException("there is no certificate of type " + keyType);
+        }
+        return provider;
+    }
+}

@@ -1,0 +1,67 @@
+package org.kaskado.engine;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.kaskado.crypto.BouncyCastleDtlsProvider;
+import org.kaskado.crypto.DtlsCertificate;
+import org.kaskado.dtls.DtlsProvider;
+import org.kaskado.element.webrtc.SessionDirectory;
+import org.kaskado.element.webrtc.WebRtcEndpoint;
+import org.kaskado.element.webrtc.WebRtcServices;
+import org.kaskado.pipeline.ElementType;
+import org.kaskado.runtime.LoopGroup;
+import org.kaskado.runtime.MediaThreads;
+import org.kaskado.transport.udp.UdpTransport;
+
+/** The network side of an engine: the one UDP port, the certificates, and the element classes that use them. */
+public final class MediaTransports implements AutoCloseable {
+    private final UdpTransport udp;
+    private final WebRtcServices webRtc;
+
+    private MediaTransports(UdpTransport udp, WebRtcServices webRtc) {
+        this.udp = udp;
+        this.webRtc = webRtc;
+    }
+
+    /**
+     * Binds the port and makes the certificates, which takes some 100 ms.
+     *
+     * @throws IOException naming the address that cannot be bound; nothing stays open then
+     */
+    public static MediaTransports open(NetworkSettings settings, LoopGroup loops, MediaThreads threads)
+            throws IOException {
+        Map<String, DtlsProvider> certificates = new HashMap<>();
+        for (DtlsCertificate.Kind kind : DtlsCertificate.Kind.values()) {
+            certificates.put(
+                    kind.name(), new BouncyCastleDtlsProvider(DtlsCertificate.generate(kind), threads.handshakes()));
+        }
+        SessionDirectory directory = new SessionDirectory();
+        UdpTransport udp = UdpTransport.open(
+                settings.local(), settings.port(), loops.selectors(), settings.buffersPerLoop(), directory);
+        return new MediaTransports(
+                udp, WebRtcServices.of(udp, directory, certificates, settings.external(), threads.blockingIo()));
+    }
+
+    /** Addresses that media is received on. */
+    public List<InetSocketAddress> locals() {
+        return udp.locals();
+    }
+
+    /** The element classes of the network. */
+    public List<ElementType<?>> elements() {
+        return List.of(WebRtcEndpoint.type(webRtc));
+    }
+
+    /** Remote addresses that have a session. */
+    long sessionPaths() {
+        return udp.routeCount();
+    }
+
+    @Override
+    public void close() {
+        udp.close();
+    }
+}
