@@ -27,6 +27,9 @@ class TemplatesTest {
             "${version}", "1.0",
             "${kaskadoVersion}", "0.1.0",
             "${jakartaVersion}", "10.0.0",
+            "${compilerPluginVersion}", "3.14.1",
+            "${resourcesPluginVersion}", "3.3.1",
+            "${surefirePluginVersion}", "3.5.4",
             "${warPluginVersion}", "3.4.0");
 
     @TempDir
