@@ -99,6 +99,9 @@ export class PostTransport implements Transport {
   }
 }
 
+/** Characters of a refusal in plain text that are shown. */
+const LONGEST_REFUSAL = 500;
+
 /** Old browsers lack `AbortSignal.any`. */
 function anyOf(...signals: AbortSignal[]): AbortSignal {
   const joined = new AbortController();
@@ -113,6 +116,10 @@ function anyOf(...signals: AbortSignal[]): AbortSignal {
 
 function answerOf(response: Response, text: string): unknown {
   const type = response.headers.get('content-type') ?? '';
+  if (!response.ok && type.startsWith('text/plain') && text.trim() !== '') {
+    const sentence = text.trim().slice(0, LONGEST_REFUSAL); // such as what token this server wants
+    throw new KaskadoError(`The server answered ${response.status}: ${sentence}`, -32000, response.status);
+  }
   if (!type.includes('json')) {
     throw new KaskadoError(
       `The server answered ${response.status} ${response.statusText} instead of JSON-RPC. Is there a content handler ` +

@@ -55,6 +55,13 @@ test('an address without a handler gives a sentence, not a parse error', async (
   await assert.rejects(player.start(), /answered 404 Not Found instead of JSON-RPC/);
 });
 
+test('a refusal in plain text is shown', async () => {
+  const { url } = await serverWith(() => 'refusal');
+  const player = new sdk.ContentPlayer(url, { transport: 'post', autostart: false });
+  player.on('error', () => undefined);
+  await assert.rejects(player.start(), /answered 401: this server wants a token/);
+});
+
 test('a command before start makes the session, start then goes on with it', async () => {
   const { server, url } = await serverWith(({ method }) => {
     switch (method) {

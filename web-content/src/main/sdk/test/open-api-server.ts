@@ -7,7 +7,7 @@ export interface Call {
   readonly authorization: string | undefined;
 }
 
-export type Answer = { result: unknown } | { error: unknown } | 'hang up' | 'html';
+export type Answer = { result: unknown } | { error: unknown } | 'hang up' | 'html' | 'refusal';
 
 /** A server that speaks the Open API over POST with answers of the test. */
 export class OpenApiServer {
@@ -45,6 +45,8 @@ export class OpenApiServer {
       request.socket.destroy();
     } else if (answer === 'html') {
       response.writeHead(404, 'Not Found', { 'content-type': 'text/html' }).end('<html></html>');
+    } else if (answer === 'refusal') {
+      response.writeHead(401, { 'content-type': 'text/plain;charset=UTF-8' }).end('this server wants a token\n');
     } else {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify({ jsonrpc: '2.0', id: message.id, ...answer }));

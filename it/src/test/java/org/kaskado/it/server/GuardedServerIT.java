@@ -33,7 +33,7 @@ final class GuardedServerIT {
     @BeforeAll
     static void start() throws IOException {
         server = KaskadoServer.startWithJavaOptions(
-                "guarded", "-Dkaskado.access=token -Dkaskado.disk.floor-bytes=9000000000000000000");
+                "guarded", "-Dkaskado.access=token -Dkaskado.disk.floor-bytes=100000000000000");
         token = Files.readString(server.data().resolve("secrets/access-token")).strip();
     }
 

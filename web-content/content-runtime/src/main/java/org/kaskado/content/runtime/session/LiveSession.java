@@ -1,7 +1,6 @@
 package org.kaskado.content.runtime.session;
 
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,7 +11,6 @@ import org.kaskado.content.ContentCommand;
 import org.kaskado.content.ContentErrorCode;
 import org.kaskado.content.ContentEvent;
 import org.kaskado.content.KaskadoException;
-import org.kaskado.content.runtime.http.UrlBytes;
 import org.kaskado.signalling.SessionEnd;
 import org.kaskado.signalling.SessionLimits;
 import org.kaskado.signalling.SessionMachine;
@@ -193,8 +191,7 @@ public final class LiveSession {
             Offer offer = maker.get();
             StartReply reply = startReply;
             if (offer instanceof Offer.AtUrl at) {
-                UrlBytes.server().listen(at.url(), meter::addBytes);
-                releases.add(id(), () -> forgotten(at.url()));
+                meter.countUrl(at.url());
             }
             act((session, out) -> {
                 if (session.started(System.nanoTime(), out)) {
@@ -297,10 +294,5 @@ public final class LiveSession {
     void forget() {
         table.forget(this);
         clients.detachAll().forEach(pusher -> pusher.forgotten(this));
-    }
-
-    private static CompletionStage<?> forgotten(String url) {
-        UrlBytes.server().forget(url);
-        return CompletableFuture.completedFuture(null);
     }
 }

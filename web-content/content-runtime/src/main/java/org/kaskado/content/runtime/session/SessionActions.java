@@ -44,6 +44,7 @@ final class SessionActions implements SessionOutput {
 
     @Override
     public void callSessionEnded(SessionEnd end) {
+        session.meter().ended(); // here, because the record is written before the release
         session.calls().sessionEnded(end);
     }
 
