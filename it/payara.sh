@@ -8,7 +8,7 @@ version=$(sed -n 's:.*<version.payara>\(.*\)</version.payara>.*:\1:p' "$root/pom
 # Payara's http port is its base + 80; that is 8080 + offset, as the tests have it.
 offset=${KASKADO_PAYARA_OFFSET:-20000}
 base=$((8000 + offset)) admin=$((8048 + offset)) http=$((8080 + offset))
-tests=FirstLightIT,ClipPlaybackIT,RecordingIT,FilterIT,ContentIT,HostileInputIT
+tests=${KASKADO_PAYARA_TESTS:-FirstLightIT,ClipPlaybackIT,RecordingIT,FilterIT,ContentIT,HostileInputIT}
 
 home=$work/payara6 domain=kaskado
 asadmin=$home/bin/asadmin folder=$home/glassfish/domains/$domain

@@ -16,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +154,7 @@ final class HostileInputIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "kaskado.it.autodeploy", matches = ".+", disabledReason = "not Payara's ports")
     void shouldSurviveGarbageOnItsPorts(KaskadoServer server) throws IOException {
         Random random = new Random(42);
         for (int port : new int[] {8080, 8443, 8888}) {
@@ -167,6 +169,7 @@ final class HostileInputIT {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "kaskado.it.autodeploy", matches = ".+", disabledReason = "not Payara's ports")
     void shouldServeNothingButKurentoOnItsPort(KaskadoServer server) {
         java.net.URI other = java.net.URI.create("http://127.0.0.1:" + (8888 + server.offset()) + "/kaskado/");
         assertThat(OpenApi.rawStatus(other, "Host: 127.0.0.1")).isEqualTo(404);
