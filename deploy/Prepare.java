@@ -3,6 +3,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.BindException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -139,9 +140,8 @@ public final class Prepare {
 
     private void checkPort(String name, int port) throws IOException {
         String host = name.equals("management") ? "127.0.0.1" : bind;
-        try (ServerSocket socket = new ServerSocket()) {
-            socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(InetAddress.getByName(host), port));
+        try {
+            bindOnce(name, new InetSocketAddress(InetAddress.getByName(host), port));
         } catch (java.net.UnknownHostException e) {
             throw new Refused("--bind " + host + " is not an address and not a known host name.");
         } catch (BindException e) {
@@ -153,6 +153,18 @@ public final class Prepare {
                     : "is in use";
             throw new Refused("Port " + port + " (" + name + ") on " + host + " " + reason
                     + "; stop what uses it, or move all ports with --port-offset N (a multiple of 100).");
+        }
+    }
+
+    /** Media goes over UDP, the rest over TCP. */
+    private static void bindOnce(String name, InetSocketAddress address) throws IOException {
+        if (name.equals("media")) {
+            new DatagramSocket(address).close();
+            return;
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address);
         }
     }
 

@@ -131,8 +131,9 @@ else
 fi
 
 # ------------------------------------------------------------------------------------------------- ports, https, state
-http=$((8080 + offset)) https=$((8443 + offset)) kurento=$((8888 + offset)) management=$((9990 + offset))
+http=$((8080 + offset)) https=$((8443 + offset)) kurento=$((8888 + offset)) management=$((9990 + offset)) media=$((10000 + offset))
 prepare=("data=$data" "bind=$bind" "ports=http:$http,https:$https,kurento:$kurento,management:$management")
+grep -qs "^kaskado.media.port" "$data/kaskado.properties" || prepare[2]+=",media:$media"
 [ -n "$cert" ] && prepare+=("cert=$cert" "key=$key")
 "$jdk/bin/java" -XX:TieredStopAtLevel=1 -Xshare:auto "$here/Prepare.java" "${prepare[@]}" || exit 1
 

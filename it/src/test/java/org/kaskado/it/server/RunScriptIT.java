@@ -3,7 +3,9 @@ package org.kaskado.it.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +65,21 @@ final class RunScriptIT {
                     .untilAsserted(() -> assertThat(refused.output())
                             .anyMatch(line -> line.startsWith(
                                     "Port " + busy.getLocalPort() + " (https) on 127.0.0.1 is in use")));
+        }
+    }
+
+    @Test
+    void shouldNameTheBusyMediaPort() throws IOException, InterruptedException {
+        int offset = KaskadoServer.nextOffset();
+        InetSocketAddress media = new InetSocketAddress("127.0.0.1", 10000 + offset);
+        try (DatagramSocket busy = new DatagramSocket(media)) {
+            KaskadoServer refused = KaskadoServer.launch(KaskadoServer.freshData("busy-media"), offset, "");
+            assertThat(refused.runScript().waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(refused.runScript().exitValue()).isEqualTo(1);
+            Awaitility.await()
+                    .untilAsserted(() -> assertThat(refused.output())
+                            .anyMatch(line -> line.startsWith(
+                                    "Port " + busy.getLocalPort() + " (media) on 127.0.0.1 is in use")));
         }
     }
 

@@ -2,6 +2,7 @@ package org.kaskado.transport.udp;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.channels.DatagramChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,7 @@ final class UdpPort {
             throws IOException {
         UdpPort port = new UdpPort(unknownSenders);
         InetSocketAddress bound = address;
+        requireFree(address);
         try {
             for (int i = 0; i < loops.size(); i++) {
                 UdpSocket socket = UdpSocket.open(port, loops.get(i), bound, pools.get(i));
@@ -47,6 +49,13 @@ final class UdpPort {
         } catch (IOException e) {
             port.close();
             throw e;
+        }
+    }
+
+    /** With SO_REUSEPORT a second server of the same user could bind the port too, and each would get half of the packets. */
+    private static void requireFree(InetSocketAddress address) throws IOException {
+        try (DatagramChannel probe = DatagramChannel.open()) {
+            probe.bind(address);
         }
     }
 

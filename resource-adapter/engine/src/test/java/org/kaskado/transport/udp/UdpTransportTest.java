@@ -122,6 +122,15 @@ class UdpTransportTest {
     }
 
     @Test
+    void shouldNotShareThePortOfAnotherServer() throws Exception {
+        open();
+        int port = transport.locals().get(0).getPort();
+        assertThatThrownBy(() -> UdpTransport.open(
+                        List.of(LOOPBACK), port, loops.selectors(), 64, (data, offset, length) -> null))
+                .hasMessageContaining("cannot be bound");
+    }
+
+    @Test
     void shouldNameTheAddressThatCannotBeBound() throws Exception {
         try (DatagramSocket holder = new DatagramSocket(0, LOOPBACK)) {
             int port = holder.getLocalPort();
