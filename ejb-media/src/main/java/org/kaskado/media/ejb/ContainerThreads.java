@@ -31,7 +31,9 @@ final class ContainerThreads implements ManagedThreads {
         try {
             executor.execute(task);
         } catch (RejectedExecutionException e) {
-            LOG.log(System.Logger.Level.INFO, "the managed executor is full or stopping; going on in the calling thread");
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "the managed executor is full or stopping; going on in the calling thread");
             task.run();
         }
     }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.Command;
 import org.kaskado.connector.MediaErrorCode;
+import org.kaskado.connector.MediaException;
 
 /**
  * One owner's hold on its pipelines: opened at the first need, renewed three times per timeout, closed at the end. When the
@@ -40,8 +41,9 @@ final class Lease {
         lock.lock();
         try {
             if (isClosed) {
-                return CompletableFuture.failedFuture(
-                        new IllegalStateException("the pipeline factory of " + owner + " is closed"));
+                // The code by which applications know that they must look up a factory again.
+                return CompletableFuture.failedFuture(new MediaException(
+                        MediaErrorCode.INVALID_SESSION, "the pipeline factory of " + owner + " is closed"));
             }
             if (current == null || current.isCompletedExceptionally()) {
                 current = open();

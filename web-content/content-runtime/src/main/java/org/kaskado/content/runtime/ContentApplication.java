@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.content.ContentHandler;
 import org.kaskado.content.ContentSession;
+import org.kaskado.content.KaskadoException;
 import org.kaskado.content.SessionRecords;
 import org.kaskado.content.runtime.access.AccessGate;
 import org.kaskado.content.runtime.bare.BareServices;
@@ -38,6 +39,7 @@ public final class ContentApplication {
     private static final String EXECUTOR = "java:comp/DefaultManagedExecutorService";
     private static final String TIMER = "java:comp/DefaultManagedScheduledExecutorService";
     private static final long SWEEP_MS = 200;
+    private static final long LOOK_NS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final ServletContext context;
     private final Door door = new Door();
@@ -47,6 +49,7 @@ public final class ContentApplication {
     private final RecoveringPipelines pipelines;
     private final List<SessionTable> tables = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile long lookedNs = System.nanoTime();
     private volatile @Nullable Running running;
 
     /** What exists from the first handler on: container services can be looked up only then. */
@@ -156,12 +159,29 @@ public final class ContentApplication {
 
     private void sweep() {
         long nowNs = System.nanoTime();
+        if (nowNs - lookedNs >= LOOK_NS) {
+            lookedNs = nowNs;
+            endWithTheServer();
+        }
         for (SessionTable table : tables) {
             try {
                 table.sweep(nowNs);
             } catch (RuntimeException e) { // a periodic task that throws is never run again
                 LOG.log(System.Logger.Level.ERROR, "the sweep of sessions failed", e);
             }
+        }
+    }
+
+    /** Payara leaves this application running when Kaskado is undeployed; then its sessions have no media any more. */
+    private void endWithTheServer() {
+        if (tables.stream().allMatch(SessionTable::isEmpty)) {
+            return;
+        }
+        try {
+            Door.lookUp(MediaPipelineFactory.JNDI_NAME, MediaPipelineFactory.class);
+        } catch (KaskadoException gone) {
+            LOG.log(System.Logger.Level.INFO, "Kaskado went away; the sessions of {0} end", context.getContextPath());
+            tables.forEach(table -> table.endAll("Kaskado was stopped or is deployed anew"));
         }
     }
 

@@ -59,6 +59,11 @@ public final class SessionTable {
         }
     }
 
+    /** Whether there is no session, not even an ended one with events to tell. */
+    public boolean isEmpty() {
+        return sessions.isEmpty();
+    }
+
     /** Ends all sessions because the application goes away, and runs their last callbacks on this thread. */
     public void endAll(String reason) {
         Collection<LiveSession> all = sessions.values();
