@@ -7,9 +7,11 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.net.Drop;
 import org.kaskado.net.DropCounters;
+import org.kaskado.net.FirstByte;
 import org.kaskado.net.FiveTuple;
 import org.kaskado.net.PacketBuffer;
 import org.kaskado.net.PacketPool;
@@ -177,8 +179,9 @@ final class UdpSocket {
             }
             try {
                 Route route = port.route(sender);
-                if (route == null) {
-                    route = unknown++ < UNKNOWN_PER_TURN ? routeOfUnknown(packet, sender) : overBudget();
+                if (route == null || namesItsSession(packet)) {
+                    boolean isAllowed = route != null || unknown++ < UNKNOWN_PER_TURN;
+                    route = isAllowed ? routeByContent(packet, sender, route) : overBudget();
                 }
                 if (route != null) {
                     deliver(nowNs, route, packet);
@@ -201,13 +204,22 @@ final class UdpSocket {
         stray.route().receiver().onDatagram(loop.nowNs(), stray.route().path(), stray.packet());
     }
 
-    private @Nullable Route routeOfUnknown(PacketBuffer packet, InetSocketAddress sender) {
+    /** STUN says for whom it is, and is believed before the address: a session may not take another's address in advance. */
+    private static boolean namesItsSession(PacketBuffer packet) {
+        return FirstByte.of(packet.array(), packet.offset(), packet.length()) == FirstByte.STUN;
+    }
+
+    private @Nullable Route routeByContent(PacketBuffer packet, InetSocketAddress sender, @Nullable Route byAddress) {
         DatagramReceiver receiver = port.unknownSenders().find(packet.array(), packet.offset(), packet.length());
-        if (receiver == null) {
+        if (receiver == null && byAddress == null) {
             drops.count(Drop.UNKNOWN_PEER);
             return null;
         }
-        return new Route(new FiveTuple(TransportProtocol.UDP, local, sender), receiver);
+        if (byAddress != null && (receiver == null || receiver == byAddress.receiver())) {
+            return byAddress;
+        }
+        return new Route(
+                new FiveTuple(TransportProtocol.UDP, local, sender), Objects.requireNonNull(receiver, "seen above"));
     }
 
     private @Nullable Route overBudget() {

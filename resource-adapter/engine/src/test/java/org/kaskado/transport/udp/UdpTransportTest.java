@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.kaskado.net.FiveTuple;
 import org.kaskado.net.PacketBuffer;
+import org.kaskado.net.TransportProtocol;
 import org.kaskado.runtime.LoopGroup;
 import org.kaskado.runtime.MediaLoop;
 import org.kaskado.runtime.MediaThreads;
@@ -119,6 +120,25 @@ class UdpTransportTest {
             assertThat(values).containsEntry("udp_buffers_in_use", 0L);
         }
         assertThat(dropped).isEqualTo(1);
+    }
+
+    @Test
+    void shouldBelieveWhatStunNamesBeforeTheAddressThatAnotherSessionHasTaken() throws Exception {
+        open();
+        Echo thief = new Echo(loops.selectors().get(0));
+        Echo named = new Echo(loops.selectors().get(1));
+        forUnknown = named;
+        InetSocketAddress server = transport.locals().get(0);
+        try (DatagramSocket client = new DatagramSocket(0, LOOPBACK)) {
+            InetSocketAddress remote = new InetSocketAddress(LOOPBACK, client.getLocalPort());
+            transport.bindIfFree(new FiveTuple(TransportProtocol.UDP, server, remote), thief);
+            assertThat(exchange(client, server, "\0\1 names its session")).contains("NAMES");
+            assertThat(named.seen).hasSize(1);
+            assertThat(thief.seen).isEmpty();
+            assertThat(exchange(client, server, "and from now on the address does"))
+                    .contains("ADDRESS");
+            assertThat(named.seen).hasSize(2);
+        }
     }
 
     @Test
