@@ -29,6 +29,7 @@ public record AdaptorPlanner(boolean isTranscodingAllowed, int codecThreads) {
     public PlannedInputs negotiate(Collection<SinkPad> sinks) {
         Map<SinkPad, PlannedInput> decided = new LinkedHashMap<>();
         Set<SinkPad> undecided = new LinkedHashSet<>();
+        Set<SourcePad> framed = new HashSet<>();
         List<PlannedInput> refused = new ArrayList<>();
         for (SinkPad sink : sinks) {
             Link link = sink.link();
@@ -43,12 +44,15 @@ public record AdaptorPlanner(boolean isTranscodingAllowed, int codecThreads) {
                 PlannedInput input = input(sink, policy, offer.pad(), offer.caps());
                 if (isTranscodingAllowed || input.conversion() == PlannedInput.Conversion.NONE) {
                     decided.put(sink, input);
+                    if (!input.isPacketLink()) {
+                        framed.add(input.origin());
+                    }
                 } else {
                     refused.add(input);
                 }
             }
         }
-        return new PlannedInputs(decided, undecided, refused);
+        return new PlannedInputs(decided, undecided, framed, refused);
     }
 
     /** Plans converters and links for the inputs whose two ends have a node. */

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ public final class Pipeline extends MediaObject {
     private final AdaptorPlanner planner;
     private final List<Element> elements = new ArrayList<>();
     private final Deque<Long> losses = new ArrayDeque<>();
-    private PlannedInputs inputs = new PlannedInputs(Map.of(), java.util.Set.of(), List.of());
+    private PlannedInputs inputs = new PlannedInputs(Map.of(), Set.of(), Set.of(), List.of());
     private Planning planning = Planning.IDLE;
 
     private enum Planning {

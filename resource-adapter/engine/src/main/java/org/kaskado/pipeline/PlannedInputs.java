@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decided how each pad is fed whose source is known
  * @param undecided pads whose source has not said yet what it gives
+ * @param framed source pads whose frames some sink gets; others give packets, or nothing
  * @param refused pads that would need a conversion which the policy forbids
  */
-public record PlannedInputs(Map<SinkPad, PlannedInput> decided, Set<SinkPad> undecided, List<PlannedInput> refused) {
+public record PlannedInputs(
+        Map<SinkPad, PlannedInput> decided, Set<SinkPad> undecided, Set<SourcePad> framed, List<PlannedInput> refused) {
 
     /** How a pad is fed, null when it is not. */
     public @Nullable PlannedInput of(SinkPad sink) {
@@ -22,7 +24,7 @@ public record PlannedInputs(Map<SinkPad, PlannedInput> decided, Set<SinkPad> und
 
     /** Whether some sink gets frames, not packets, that this pad gives. */
     public boolean needFrames(SourcePad origin) {
-        return decided.values().stream().anyMatch(input -> input.origin() == origin && !input.isPacketLink());
+        return framed.contains(origin);
     }
 
     /** The packets that a pad is fed with, or null. */
