@@ -7,16 +7,21 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kaskado.catalogue.Configuration;
 import org.kaskado.catalogue.ConfigurationException;
 import org.kaskado.engine.NetworkSettings;
 
-/** Finds out where WebRTC media is received, and what is announced to clients instead. */
+/** Finds out where media is received, and what is announced to clients instead. */
 final class MediaAddresses {
     private static final String ADDRESSES = "kaskado.media.addresses";
     private static final String EXTERNAL = "kaskado.media.external-addresses";
     private static final String PORT = "kaskado.media.port";
     private static final String BIND = "kaskado.bind";
+    private static final String RTP_PORTS = "kaskado.rtp.ports";
+    private static final Pattern RANGE = Pattern.compile("([0-9]{1,5}) *- *([0-9]{1,5})");
+    private static final int MIN_RTP_PORT = 1024;
     private static final int MAX_PORT = 65_535;
 
     private MediaAddresses() {}
@@ -44,7 +49,24 @@ final class MediaAddresses {
                 local,
                 parse(EXTERNAL, configuration.list(EXTERNAL)),
                 port,
-                configuration.integer("kaskado.media.buffers"));
+                configuration.integer("kaskado.media.buffers"),
+                rtp(configuration));
+    }
+
+    private static NetworkSettings.Rtp rtp(Configuration configuration) {
+        String text = configuration.text(RTP_PORTS);
+        Matcher range = RANGE.matcher(text.strip());
+        int offset = configuration.integer("kaskado.port-offset");
+        if (range.matches()) {
+            int first = Integer.parseInt(range.group(1)) + offset;
+            int last = Integer.parseInt(range.group(2)) + offset;
+            if (first >= MIN_RTP_PORT && last <= MAX_PORT && last > first + (first & 1)) {
+                return new NetworkSettings.Rtp(first, last, configuration.duration("kaskado.rtp.silence"));
+            }
+        }
+        throw new ConfigurationException(List.of(RTP_PORTS + " is \"" + text + "\" and kaskado.port-offset is " + offset
+                + ", but together they must be a range FIRST-LAST from " + MIN_RTP_PORT + " to " + MAX_PORT
+                + " with an even port and the next one in it, such as 20000-20999."));
     }
 
     private static List<InetAddress> parse(String key, List<String> texts) {

@@ -60,6 +60,7 @@ final class Rooms {
                 "pipeline",
                 "forward",
                 "session",
+                "negotiation",
                 "jitter",
                 "feedback",
                 "payload",

@@ -8,22 +8,30 @@ import java.util.Map;
 import org.kaskado.crypto.BouncyCastleDtlsProvider;
 import org.kaskado.crypto.DtlsCertificate;
 import org.kaskado.dtls.DtlsProvider;
+import org.kaskado.element.rtp.RtpEndpoint;
+import org.kaskado.element.rtp.RtpServices;
 import org.kaskado.element.webrtc.SessionDirectory;
 import org.kaskado.element.webrtc.WebRtcEndpoint;
 import org.kaskado.element.webrtc.WebRtcServices;
 import org.kaskado.pipeline.ElementType;
 import org.kaskado.runtime.LoopGroup;
+import org.kaskado.runtime.MediaLoop;
 import org.kaskado.runtime.MediaThreads;
+import org.kaskado.runtime.SelectorLoop;
+import org.kaskado.transport.udp.RtpLoop;
+import org.kaskado.transport.udp.RtpPorts;
 import org.kaskado.transport.udp.UdpTransport;
 
 /** The network side of an engine: the one UDP port, the certificates, and the element classes that use them. */
 public final class MediaTransports implements AutoCloseable {
     private final UdpTransport udp;
     private final WebRtcServices webRtc;
+    private final RtpServices rtp;
 
-    private MediaTransports(UdpTransport udp, WebRtcServices webRtc) {
+    private MediaTransports(UdpTransport udp, WebRtcServices webRtc, RtpServices rtp) {
         this.udp = udp;
         this.webRtc = webRtc;
+        this.rtp = rtp;
     }
 
     /**
@@ -42,7 +50,22 @@ public final class MediaTransports implements AutoCloseable {
         UdpTransport udp = UdpTransport.open(
                 settings.local(), settings.port(), loops.selectors(), settings.buffersPerLoop(), directory);
         return new MediaTransports(
-                udp, WebRtcServices.of(udp, directory, certificates, settings.external(), threads.blockingIo()));
+                udp,
+                WebRtcServices.of(udp, directory, certificates, settings.external(), threads.blockingIo()),
+                rtp(settings, loops, udp));
+    }
+
+    private static RtpServices rtp(NetworkSettings settings, LoopGroup loops, UdpTransport udp) {
+        Map<MediaLoop, RtpLoop> sockets = new HashMap<>();
+        for (SelectorLoop loop : loops.selectors()) {
+            sockets.put(loop, new RtpLoop(loop, udp.pool(loop)));
+        }
+        return RtpServices.of(
+                new RtpPorts(settings.rtp().firstPort(), settings.rtp().lastPort()),
+                sockets,
+                settings.local(),
+                settings.external(),
+                settings.rtp().silence());
     }
 
     /** Addresses that media is received on. */
@@ -52,7 +75,7 @@ public final class MediaTransports implements AutoCloseable {
 
     /** The element classes of the network. */
     public List<ElementType<?>> elements() {
-        return List.of(WebRtcEndpoint.type(webRtc));
+        return List.of(WebRtcEndpoint.type(webRtc), RtpEndpoint.type(rtp));
     }
 
     /** Remote addresses that have a session. */

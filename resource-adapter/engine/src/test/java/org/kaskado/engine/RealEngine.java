@@ -44,6 +44,8 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
     /** Longer than any probe of these tests on a loaded machine. */
     static final Duration PROBE_TIMEOUT = Duration.ofSeconds(8);
 
+    static final NetworkSettings.Rtp RTP = new NetworkSettings.Rtp(21_000, 21_999, Duration.ofSeconds(2));
+
     private final Semaphore news = new Semaphore(0);
     private final String lease;
 
@@ -56,7 +58,7 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
                 () -> new WorkerProgram(System.getProperty("java.class.path"), "org.kaskado.worker.Main", natives()),
                 threads);
         transports = MediaTransports.open(
-                new NetworkSettings(List.of(InetAddress.getLoopbackAddress()), List.of(), 0, 1024), loops, threads);
+                new NetworkSettings(List.of(InetAddress.getLoopbackAddress()), List.of(), 0, 1024, RTP), loops, threads);
         engine = new LoopMediaEngine(
                 new EngineSettings(
                         data,

@@ -139,7 +139,9 @@ final class AnswerTransports {
         }
         TransportBook.Entry entry = known == null ? TransportBook.Entry.fresh(book.freshId(offered.mid())) : known;
         boolean isProtected = offered.line().protocol().contains("SAVP")
-                || !config.transport().sdesSuites().isEmpty();
+                || config.transport().demandsSdes()
+                || (!config.transport().sdesSuites().isEmpty()
+                        && !offered.transport().crypto().isEmpty());
         Optional<CryptoConfig> crypto = isProtected ? crypto(offered, entry) : Optional.empty();
         if (isProtected && crypto.isEmpty()) {
             return offered.rejected(offered.label() + " over "

@@ -226,7 +226,9 @@ final class OfferMaker {
 
     private List<CryptoConfig> crypto() {
         List<CryptoConfig> lines = new ArrayList<>();
-        for (SdesSuite suite : config.transport().sdesSuites()) {
+        List<SdesSuite> suites =
+                config.transport().demandsSdes() ? config.transport().sdesSuites() : List.of();
+        for (SdesSuite suite : suites) {
             lines.add(CryptoConfig.of(lines.size() + 1, suite.sdpName(), facts.newInlineKey(suite)));
         }
         return lines;

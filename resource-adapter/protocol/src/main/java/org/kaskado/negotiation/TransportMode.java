@@ -44,6 +44,16 @@ public record TransportMode(
         return new TransportMode(List.of(), null, suites.isEmpty() ? "RTP/AVPF" : "RTP/SAVPF", suites, maxTransports);
     }
 
+    /** As {@link #plain} without suites, but a peer that offers SDES keys gets an answer with keys. */
+    public static TransportMode plainOrSdes(List<SdesSuite> suites, int maxTransports) {
+        return new TransportMode(List.of(), null, "RTP/AVPF", suites, maxTransports);
+    }
+
+    /** Whether media without keys is refused. */
+    public boolean demandsSdes() {
+        return offerProfile.contains("SAVP") && !sdesSuites.isEmpty();
+    }
+
     public boolean isWebRtc() {
         return !fingerprints.isEmpty();
     }

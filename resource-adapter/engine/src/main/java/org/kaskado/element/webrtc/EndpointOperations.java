@@ -1,6 +1,5 @@
 package org.kaskado.element.webrtc;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,6 +16,8 @@ import org.kaskado.pipeline.Register;
 import org.kaskado.sctp.DataChannelConfig;
 import org.kaskado.sctp.Reliability;
 import org.kaskado.session.IceParameters;
+import org.kaskado.track.EndpointSettings;
+import org.kaskado.track.SdpExchange;
 
 /** What can be called on a {@link WebRtcEndpoint}. */
 final class EndpointOperations {
@@ -25,8 +26,8 @@ final class EndpointOperations {
     static OperationTable<WebRtcEndpoint> table() {
         OperationTable.Builder<WebRtcEndpoint> table =
                 OperationTable.of(WebRtcEndpoint.class).inherit(Element.OPERATIONS);
-        EndpointSettings.describe(table);
-        descriptions(table);
+        EndpointSettings.describe(table, WebRtcEndpoint.newSettings());
+        SdpExchange.describe(table);
         ice(table);
         dataChannels(table);
         table.property("mediaState", endpoint -> endpoint.states().media())
@@ -35,36 +36,6 @@ final class EndpointOperations {
                 .action("requestKeyframe", endpoint -> endpoint.requestKeyFrame(MediaKind.VIDEO, 0))
                 .answer("getStats", EndpointStatistics::of);
         return table.build();
-    }
-
-    private static void descriptions(OperationTable.Builder<WebRtcEndpoint> table) {
-        table.answer(
-                        "processOffer",
-                        (endpoint, arguments) -> endpoint.negotiation().processOffer(arguments.string("offer")))
-                .answer(
-                        "processAnswer",
-                        (endpoint, arguments) -> endpoint.negotiation().processAnswer(arguments.string("answer")))
-                .answer(
-                        "generateOffer",
-                        (endpoint, arguments) -> endpoint.negotiation().generateOffer(offered(arguments), false))
-                .answer(
-                        "getLocalSessionDescriptor",
-                        (endpoint, arguments) -> endpoint.negotiation().localDescription())
-                .answer(
-                        "getRemoteSessionDescriptor",
-                        (endpoint, arguments) -> endpoint.negotiation().remoteDescription());
-    }
-
-    private static List<MediaKind> offered(Arguments arguments) {
-        Map<String, @Nullable Object> options = arguments.has("options") ? arguments.register("options") : Map.of();
-        List<MediaKind> kinds = new ArrayList<>();
-        if (!Boolean.FALSE.equals(options.get("offerToReceiveAudio"))) {
-            kinds.add(MediaKind.AUDIO);
-        }
-        if (!Boolean.FALSE.equals(options.get("offerToReceiveVideo"))) {
-            kinds.add(MediaKind.VIDEO);
-        }
-        return kinds;
     }
 
     private static void ice(OperationTable.Builder<WebRtcEndpoint> table) {

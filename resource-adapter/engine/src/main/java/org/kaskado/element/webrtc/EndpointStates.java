@@ -7,6 +7,7 @@ import org.kaskado.dtls.DtlsClose;
 import org.kaskado.ice.IceState;
 import org.kaskado.ice.SelectedPair;
 import org.kaskado.pipeline.Register;
+import org.kaskado.track.MediaPresence;
 
 /** The states of an endpoint's connection as the catalogue knows them, and the events of their changes. */
 final class EndpointStates {
@@ -17,12 +18,13 @@ final class EndpointStates {
     private String ice = "DISCONNECTED";
     private String dtls = "NEW";
     private String connection = "DISCONNECTED";
-    private String media = "DISCONNECTED";
+    private final MediaPresence media;
     private boolean isStarted;
     private boolean isTerminated;
 
     EndpointStates(WebRtcEndpoint endpoint) {
         this.endpoint = endpoint;
+        this.media = new MediaPresence(endpoint);
     }
 
     String connection() {
@@ -30,7 +32,7 @@ final class EndpointStates {
     }
 
     String media() {
-        return media;
+        return media.state();
     }
 
     /** The first description was exchanged. */
@@ -90,12 +92,7 @@ final class EndpointStates {
 
     /** Media of the peer comes, or does not come any more. */
     void mediaFlows(boolean isFlowing) {
-        String state = isFlowing ? "CONNECTED" : "DISCONNECTED";
-        if (!media.equals(state)) {
-            String former = media;
-            media = state;
-            endpoint.raise("MediaStateChanged", Map.of("oldState", former, "newState", state));
-        }
+        media.become(isFlowing);
     }
 
     /** The peer is gone for good. */

@@ -3,12 +3,9 @@ package org.kaskado.element.webrtc;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
@@ -16,7 +13,6 @@ import org.kaskado.dtls.DtlsAgreement;
 import org.kaskado.dtls.DtlsClose;
 import org.kaskado.dtls.DtlsProvider;
 import org.kaskado.feedback.NtpClock;
-import org.kaskado.forward.TransportSequence;
 import org.kaskado.frame.MediaKind;
 import org.kaskado.ice.IceRole;
 import org.kaskado.ice.IceState;
@@ -29,7 +25,6 @@ import org.kaskado.pipeline.NodeDemand;
 import org.kaskado.pipeline.Pipeline;
 import org.kaskado.pipeline.PlannedInputs;
 import org.kaskado.pipeline.SourcePad;
-import org.kaskado.rtp.RtpHeader;
 import org.kaskado.session.CodecConfig;
 import org.kaskado.session.Direction;
 import org.kaskado.session.Fingerprint;
@@ -38,23 +33,22 @@ import org.kaskado.session.ReceiveTrack;
 import org.kaskado.session.RtpSession;
 import org.kaskado.session.SendTrack;
 import org.kaskado.session.SessionConfig;
-import org.kaskado.track.Publication;
-import org.kaskado.track.SenderClock;
-import org.kaskado.track.Subscription;
+import org.kaskado.track.EndpointSettings;
+import org.kaskado.track.PeerTracks;
+import org.kaskado.track.SdpExchange;
 
 /**
  * One WebRTC peer: what it sends leaves the source pads, what comes into the sink pads is sent to it. The first active audio
  * and video sections of the description are the pads' tracks.
  */
-public final class WebRtcEndpoint extends Element implements PeerListener, EndpointNegotiation.Peers {
+public final class WebRtcEndpoint extends Element 
+        implements PeerListener, EndpointNegotiation.Peers, SdpExchange.Owner, EndpointSettings.Owner {
     private final WebRtcServices services;
     private final DtlsProvider certificate;
-    private final EndpointSettings settings = new EndpointSettings();
+    private final EndpointSettings settings = newSettings();
     private final EndpointStates states = new EndpointStates(this);
     private final EndpointNegotiation.Wishes wishes;
-    private final SenderClock senderClock = new SenderClock();
-    private final Map<MediaKind, Publication> publications = new EnumMap<>(MediaKind.class);
-    private final Map<MediaKind, Subscription> subscriptions = new EnumMap<>(MediaKind.class);
+    private final PeerTracks tracks;
     private @Nullable EndpointNegotiation negotiation;
     private @Nullable PeerSession peer;
     private @Nullable DataLink data;
@@ -69,21 +63,10 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
         boolean sendsOnly = arguments.flag("sendonly");
         Direction direction = receivesOnly == sendsOnly ? Direction.SENDRECV : Direction.of(sendsOnly, receivesOnly);
         this.wishes = new EndpointNegotiation.Wishes(direction, arguments.flag("useDataChannels"), 0, 0);
-        for (MediaKind kind : List.of(MediaKind.AUDIO, MediaKind.VIDEO)) {
-            subscriptions.put(kind, new Subscription("rtp-out:" + id() + ":" + kind, new Downstream()));
-        }
+        this.tracks = new PeerTracks(this, new Way(), services.random());
         giveSources(kind -> SourcePad.Origin.PRODUCES);
-        giveSinks(subscriptions::get);
-        subscriptions.forEach((kind, subscription) -> subscription.bind(sink(kind)));
-        for (MediaKind kind : List.of(MediaKind.AUDIO, MediaKind.VIDEO)) {
-            publications.put(
-                    kind,
-                    new Publication(
-                            source(kind),
-                            "rtp-in:" + id() + ":" + kind,
-                            senderClock,
-                            encoding -> requestKeyFrame(kind, encoding)));
-        }
+        giveSinks(tracks.policies());
+        tracks.bind();
     }
 
     /** The class of endpoints that use these services. */
@@ -94,7 +77,19 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
                 (pipeline, identity, arguments) -> new WebRtcEndpoint(services, pipeline, identity, arguments));
     }
 
-    EndpointSettings settings() {
+    static EndpointSettings newSettings() {
+        return EndpointSettings.ofRtp()
+                .with("networkInterfaces", "")
+                .with("iceTcp", true)
+                .with("stunServerAddress", "")
+                .with("stunServerPort", 3478)
+                .with("turnUrl", "")
+                .with("externalIPv4", "")
+                .with("externalIPv6", "");
+    }
+
+    @Override
+    public EndpointSettings settings() {
         return settings;
     }
 
@@ -112,10 +107,6 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
         return data;
     }
 
-    Subscription subscription(MediaKind kind) {
-        return Objects.requireNonNull(subscriptions.get(kind), "audio and video have one");
-    }
-
     /** The descriptions; made when first needed, with the settings of then. */
     EndpointNegotiation negotiation() {
         if (negotiation == null) {
@@ -128,6 +119,11 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
             negotiation = new EndpointNegotiation(this, now, new Fingerprint(print[0], print[1]), services.random());
         }
         return negotiation;
+    }
+
+    @Override
+    public SdpExchange descriptions() {
+        return negotiation().exchange();
     }
 
     @Override
@@ -177,13 +173,8 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
         PeerSession session = session(IceRole.CONTROLLED);
         session.configure(config);
         beginData(config);
-        for (MediaKind kind : subscriptions.keySet()) {
-            Subscription subscription = subscription(kind);
-            subscription.negotiated(sendTrack(kind));
-            ReceiveTrack received = receiveTrack(kind);
-            if (received == null || !received.isActive()) {
-                publication(kind).close();
-            }
+        for (MediaKind kind : List.of(MediaKind.AUDIO, MediaKind.VIDEO)) {
+            tracks.negotiated(kind, receiveTrack(kind), sendTrack(kind));
         }
         pipeline().replan();
         states.started();
@@ -198,10 +189,6 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
                 sink(MediaKind.DATA).takePackets(link);
             }
         }
-    }
-
-    private Publication publication(MediaKind kind) {
-        return Objects.requireNonNull(publications.get(kind), "audio and video have one");
     }
 
     private @Nullable SendTrack sendTrack(MediaKind kind) {
@@ -275,10 +262,7 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
 
     @Override
     protected List<NodeDemand> nodes(PlannedInputs inputs) {
-        List<NodeDemand> demands = new ArrayList<>();
-        publications.values().forEach(publication -> demands.addAll(publication.nodes(inputs)));
-        subscriptions.values().forEach(subscription -> demands.addAll(subscription.nodes(inputs)));
-        return demands;
+        return tracks.nodes(inputs);
     }
 
     @Override
@@ -288,8 +272,7 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
 
     @Override
     protected void onClose() {
-        publications.values().forEach(Publication::close);
-        subscriptions.values().forEach(Subscription::close);
+        tracks.close();
         if (data != null) {
             data.close();
         }
@@ -321,8 +304,7 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
     }
 
     private void open() {
-        boolean isOpen = peer != null && peer.transport().isKeyed();
-        subscriptions.values().forEach(subscription -> subscription.open(isOpen));
+        tracks.open(peer != null && peer.transport().isKeyed());
     }
 
     @Override
@@ -336,39 +318,33 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
 
     @Override
     public void onPacket(long nowNs, ReceiveTrack track, int encoding, CodecConfig codec, PacketBuffer packet) {
-        Publication publication = publications.get(track.kind());
-        if (publication != null) {
-            publication.onPacket(nowNs, track, encoding, codec, packet);
-            states.mediaFlows(true);
-        }
+        tracks.onPacket(nowNs, track, encoding, codec, packet);
+        states.mediaFlows(true);
     }
 
     @Override
     public void onSenderReport(long nowNs, ReceiveTrack track, int encoding, long ntp, long rtpTimestamp) {
-        publication(track.kind()).onSenderReport(nowNs, encoding, ntp, rtpTimestamp);
+        tracks.onSenderReport(nowNs, track, encoding, ntp, rtpTimestamp);
     }
 
     @Override
     public void onLost(long nowNs, ReceiveTrack track, int encoding) {
-        if (track.kind() == MediaKind.VIDEO) {
-            publication(track.kind()).onLost(nowNs, encoding);
-        }
+        tracks.onLost(nowNs, track, encoding);
     }
 
     @Override
     public void onKeyFrameRequest(long nowNs, SendTrack track) {
-        subscription(track.kind()).onKeyFrameRequest(nowNs);
+        tracks.onKeyFrameRequest(nowNs, track);
     }
 
     @Override
     public void onNack(long nowNs, SendTrack track, int sequenceNumber) {
-        subscription(track.kind()).onNack(nowNs, sequenceNumber);
+        tracks.onNack(nowNs, track, sequenceNumber);
     }
 
     @Override
     public void onEnded(ReceiveTrack track) {
-        publication(track.kind()).close();
-        pipeline().replan();
+        tracks.onEnded(track);
     }
 
     @Override
@@ -380,7 +356,7 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
 
     @Override
     public void onTime(long nowNs) {
-        publications.values().forEach(publication -> publication.onTime(nowNs));
+        tracks.onTime(nowNs);
         if (data != null) {
             data.onTime(nowNs);
         }
@@ -388,33 +364,14 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
 
     @Override
     public long deadlineNs() {
-        long deadlineNs = data == null ? Long.MAX_VALUE : data.deadlineNs();
-        for (Publication publication : publications.values()) {
-            deadlineNs = Math.min(deadlineNs, publication.deadlineNs());
-        }
-        return deadlineNs;
+        return Math.min(tracks.deadlineNs(), data == null ? Long.MAX_VALUE : data.deadlineNs());
     }
 
     /** The way of packets to the peer. */
-    private final class Downstream implements Subscription.Downstream {
+    private final class Way implements PeerTracks.Peer {
         @Override
-        public long nowNs() {
-            return pipeline().services().loop().nowNs();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            return services.random();
-        }
-
-        @Override
-        public NtpClock ntpClock() {
+        public NtpClock clock() {
             return requirePeer().clock();
-        }
-
-        @Override
-        public @Nullable TransportSequence transportSequence() {
-            return null;
         }
 
         @Override
@@ -422,13 +379,12 @@ public final class WebRtcEndpoint extends Element implements PeerListener, Endpo
             PeerSession to = peer;
             if (to != null) {
                 to.send(bytes, offset, length);
-                if (RtpHeader.ssrc(bytes, offset) == track.stream().ssrc()) {
-                    track.sent(
-                            nowNs(),
-                            RtpHeader.timestamp(bytes, offset),
-                            RtpHeader.payloadLength(bytes, offset, length));
-                }
             }
+        }
+
+        @Override
+        public void requestKeyFrame(MediaKind kind, int encoding) {
+            WebRtcEndpoint.this.requestKeyFrame(kind, encoding);
         }
     }
 

@@ -1,4 +1,4 @@
-package org.kaskado.element.webrtc;
+package org.kaskado.track;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -7,34 +7,43 @@ import org.jspecify.annotations.Nullable;
 import org.kaskado.connector.MediaErrorCode;
 import org.kaskado.connector.MediaException;
 import org.kaskado.pipeline.Arguments;
+import org.kaskado.pipeline.Element;
 import org.kaskado.pipeline.OperationTable;
 
 /** The properties of an endpoint that are kept as they were set, with Kurento's defaults and bounds. */
-final class EndpointSettings {
+public final class EndpointSettings {
     private static final int MAX_KBPS = 1_000_000;
 
     private final Map<String, Object> values = new HashMap<>();
     private @Nullable Map<String, @Nullable Object> rembParams;
 
-    EndpointSettings() {
-        values.put("minVideoRecvBandwidth", 0);
-        values.put("minVideoSendBandwidth", 100);
-        values.put("maxVideoSendBandwidth", 500);
-        values.put("maxAudioRecvBandwidth", 0);
-        values.put("maxVideoRecvBandwidth", 0);
-        values.put("mtu", 1200);
-        values.put("networkInterfaces", "");
-        values.put("iceTcp", true);
-        values.put("stunServerAddress", "");
-        values.put("stunServerPort", 3478);
-        values.put("turnUrl", "");
-        values.put("externalIPv4", "");
-        values.put("externalIPv6", "");
+    /** An endpoint that has settings. */
+    public interface Owner {
+        EndpointSettings settings();
+    }
+
+    private EndpointSettings() {}
+
+    /** Those of the catalogue's {@code BaseRtpEndpoint} and its parents. */
+    public static EndpointSettings ofRtp() {
+        return new EndpointSettings()
+                .with("minVideoRecvBandwidth", 0)
+                .with("minVideoSendBandwidth", 100)
+                .with("maxVideoSendBandwidth", 500)
+                .with("maxAudioRecvBandwidth", 0)
+                .with("maxVideoRecvBandwidth", 0)
+                .with("mtu", 1200);
+    }
+
+    /** Adds one with its default: an Integer, Boolean or String. */
+    public EndpointSettings with(String name, Object initial) {
+        values.put(name, initial);
+        return this;
     }
 
     /** Adds getters and setters of all of them to a table. */
-    static void describe(OperationTable.Builder<WebRtcEndpoint> table) {
-        for (String name : new EndpointSettings().values.keySet()) {
+    public static <T extends Element & Owner> void describe(OperationTable.Builder<T> table, EndpointSettings example) {
+        for (String name : example.values.keySet()) {
             table.property(name, endpoint -> endpoint.settings().values.get(name))
                     .writer(name, (endpoint, arguments) -> endpoint.settings().set(name, arguments));
         }
@@ -44,11 +53,11 @@ final class EndpointSettings {
                         (endpoint, arguments) -> endpoint.settings().rembParams = arguments.register("rembParams"));
     }
 
-    String text(String name) {
+    public String text(String name) {
         return String.valueOf(values.get(name));
     }
 
-    int number(String name) {
+    public int number(String name) {
         return (Integer) Objects.requireNonNull(values.get(name));
     }
 
