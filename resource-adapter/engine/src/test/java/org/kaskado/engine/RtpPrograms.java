@@ -1,6 +1,7 @@
 package org.kaskado.engine;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -31,7 +32,7 @@ final class RtpPrograms {
                 if (even.isBound() && odd.isBound()) {
                     return port;
                 }
-            } catch (java.net.BindException inUse) {
+            } catch (BindException inUse) {
                 continue;
             }
         }
@@ -134,7 +135,7 @@ final class RtpPrograms {
 
     private static Process start(List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(
-                List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-nostdin", "-v", "warning", "-y"));
+                List.of(Loader.load(org.bytedeco.ffmpeg.ffmpeg.class), "-nostdin", "-v", "error", "-y"));
         command.addAll(arguments);
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

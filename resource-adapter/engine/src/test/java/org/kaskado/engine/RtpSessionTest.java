@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,11 @@ class RtpSessionTest {
     void open() {
         pipeline = engine.pipeline();
         endpoint = endpoint();
+    }
+
+    @AfterEach
+    void release() {
+        engine.release(pipeline);
     }
 
     private String endpoint(Object... others) {
