@@ -120,6 +120,43 @@
         return post(peer, `/kaskado/live/${room}/whep`, trickles);
     };
 
+    const patch = async (url, etag, body) => {
+        const answer = await fetch(url, { method: 'PATCH', body,
+            headers: { 'Content-Type': 'application/trickle-ice-sdpfrag', 'If-Match': etag } });
+        return { status: answer.status, text: await answer.text(), etag: answer.headers.get('ETag') };
+    };
+
+    /** Sends the candidates of a connection. */
+    tools.trickle = async (name, url, etag) => {
+        await tools.gathered(tools.peers[name]);
+        return patch(url, etag, tools.fragment(tools.peers[name].localDescription.sdp));
+    };
+
+    /** Restarts ICE: the server's fragment takes the place of its credentials and candidates in the last answer. */
+    tools.restart = async (name, url) => {
+        const peer = tools.peers[name];
+        const before = peer.remoteDescription.sdp;
+        await peer.setLocalDescription(await peer.createOffer({ iceRestart: true }));
+        await tools.gathered(peer);
+        const answer = await patch(url, '*', tools.fragment(peer.localDescription.sdp));
+        if (answer.status === 200) {
+            const line = key => answer.text.split('\r\n').find(each => each.startsWith(`a=${key}:`));
+            const sdp = before.replace(/a=ice-ufrag:.*/g, line('ice-ufrag')).replace(/a=ice-pwd:.*/g, line('ice-pwd'));
+            await peer.setRemoteDescription({ type: 'answer', sdp });
+        }
+        return answer;
+    };
+
+    /** The server's user name, as agreed and as the pair in use has it. */
+    tools.credentialsInUse = async name => {
+        const entries = [...(await tools.peers[name].getStats()).values()];
+        const transport = entries.find(entry => entry.type === 'transport');
+        const pair = entries.find(entry => entry.id === transport?.selectedCandidatePairId);
+        const remote = entries.find(entry => entry.id === pair?.remoteCandidateId);
+        const agreed = /a=ice-ufrag:(.*)/.exec(tools.peers[name].remoteDescription.sdp)[1].trim();
+        return { remote: agreed, pair: remote?.usernameFragment };
+    };
+
     /** Statistics of the streams that come in, by kind. */
     tools.inbound = async (name = 'viewer') => {
         const found = { state: tools.peers[name].connectionState, ice: tools.peers[name].iceConnectionState };

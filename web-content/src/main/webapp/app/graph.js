@@ -10,8 +10,8 @@ const EDGE = new RegExp(`^\\s*${TEXT}\\s*->\\s*${TEXT}(?:\\s*\\[label=${TEXT})?`
 export function drawGraph(place, dot) {
   const labels = new Map([...dot.matchAll(NODE)].map(([, id, label]) => [id, firstLine(label)]));
   const edges = [...dot.matchAll(EDGE)].map(([, from, to, label]) => ({ from, to, label: label ?? '' }));
-  const order = inOrder(edges);
   const name = (id) => labels.get(id) ?? id;
+  const order = withReturn(inOrder(edges), edges, name);
   place.hidden = order.length === 0;
   place.replaceChildren(...order.flatMap((id, i) => [...arrows(edges, order[i - 1], id), element('span', { class: 'node' }, name(id))]));
   const carried = edges.map(({ from, to, label }) => `${name(from)} to ${name(to)}: ${label}`);
@@ -30,6 +30,13 @@ function arrows(edges, from, to) {
   const between = edges.filter((edge) => edge.from === from && edge.to === to && edge.label !== 'DATA');
   const carried = between.map(({ label }) => element('small', { class: label.includes('→') ? 'converted' : 'carried' }, label.toLowerCase()));
   return [element('span', { class: 'arrow' }, ...carried, element('span', { class: 'line', 'aria-hidden': 'true' }))];
+}
+
+/** What flows back to where it came from, as in a loopback, begins and ends with the endpoint. */
+function withReturn(order, edges, name) {
+  const first = order.findIndex((id) => name(id).endsWith('Endpoint'));
+  const isRing = order.length > 1 && edges.some(({ from, to }) => from === order.at(-1) && to === order[0]);
+  return isRing && first >= 0 ? [...order.slice(first), ...order.slice(0, first + 1)] : order;
 }
 
 /** Sources first: each element after all that feed it. */

@@ -1,12 +1,21 @@
+import { broadcastDemo } from './broadcast.js';
+import { callDemo } from './call.js';
 import { codesDemo } from './codes.js';
+import { loopbackDemo } from './loopback.js';
 import { byId } from './page.js';
 import { playDemo } from './play.js';
 import { repositoryDemo } from './repository.js';
+import { selfDemo } from './self.js';
 import { uploadDemo } from './upload.js';
 
+const refreshRepository = repositoryDemo();
+loopbackDemo();
+broadcastDemo();
+callDemo();
+selfDemo(refreshRepository);
 playDemo();
 codesDemo();
-uploadDemo(repositoryDemo());
+uploadDemo(refreshRepository);
 void showStatus();
 
 async function showStatus() {
