@@ -156,11 +156,10 @@ public final class Prepare {
         }
     }
 
-    /** Media goes over UDP, the rest over TCP. */
+    /** Media needs its port on UDP too. */
     private static void bindOnce(String name, InetSocketAddress address) throws IOException {
         if (name.equals("media")) {
-            new DatagramSocket(address).close();
-            return;
+            new DatagramSocket(address).close(); // and over TCP, for those who cannot use UDP
         }
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);

@@ -18,6 +18,7 @@ import org.kaskado.runtime.LoopGroup;
 import org.kaskado.runtime.MediaLoop;
 import org.kaskado.runtime.MediaThreads;
 import org.kaskado.runtime.SelectorLoop;
+import org.kaskado.transport.tcp.TcpTransport;
 import org.kaskado.transport.udp.RtpLoop;
 import org.kaskado.transport.udp.RtpPorts;
 import org.kaskado.transport.udp.UdpTransport;
@@ -25,11 +26,13 @@ import org.kaskado.transport.udp.UdpTransport;
 /** The network side of an engine: the one UDP port, the certificates, and the element classes that use them. */
 public final class MediaTransports implements AutoCloseable {
     private final UdpTransport udp;
+    private final TcpTransport tcp;
     private final WebRtcServices webRtc;
     private final RtpServices rtp;
 
-    private MediaTransports(UdpTransport udp, WebRtcServices webRtc, RtpServices rtp) {
+    private MediaTransports(UdpTransport udp, TcpTransport tcp, WebRtcServices webRtc, RtpServices rtp) {
         this.udp = udp;
+        this.tcp = tcp;
         this.webRtc = webRtc;
         this.rtp = rtp;
     }
@@ -49,9 +52,11 @@ public final class MediaTransports implements AutoCloseable {
         SessionDirectory directory = new SessionDirectory();
         UdpTransport udp = UdpTransport.open(
                 settings.local(), settings.port(), loops.selectors(), settings.buffersPerLoop(), directory);
+        TcpTransport tcp = openTcp(settings, udp, loops, directory);
         return new MediaTransports(
                 udp,
-                WebRtcServices.of(udp, directory, certificates, settings.external(), threads.blockingIo()),
+                tcp,
+                WebRtcServices.of(udp, tcp, directory, certificates, settings.external(), threads.blockingIo()),
                 rtp(settings, loops, udp));
     }
 
@@ -66,6 +71,24 @@ public final class MediaTransports implements AutoCloseable {
                 settings.local(),
                 settings.external(),
                 settings.rtp().silence());
+    }
+
+    /** The same port as UDP's; when any port would do and that one is taken on TCP, any other. */
+    private static TcpTransport openTcp(
+            NetworkSettings settings, UdpTransport udp, LoopGroup loops, SessionDirectory directory)
+            throws IOException {
+        try {
+            return TcpTransport.open(udp.locals(), loops.selectors(), udp::pool, directory);
+        } catch (IOException e) {
+            if (settings.port() != 0) {
+                udp.close();
+                throw e;
+            }
+            List<InetSocketAddress> any = settings.local().stream()
+                    .map(address -> new InetSocketAddress(address, 0))
+                    .toList();
+            return TcpTransport.open(any, loops.selectors(), udp::pool, directory);
+        }
     }
 
     /** Addresses that media is received on. */
@@ -85,6 +108,7 @@ public final class MediaTransports implements AutoCloseable {
 
     @Override
     public void close() {
+        tcp.close();
         udp.close();
     }
 }

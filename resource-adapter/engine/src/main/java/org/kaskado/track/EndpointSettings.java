@@ -57,6 +57,10 @@ public final class EndpointSettings {
         return String.valueOf(values.get(name));
     }
 
+    public boolean flag(String name) {
+        return Boolean.TRUE.equals(values.get(name));
+    }
+
     public int number(String name) {
         return (Integer) Objects.requireNonNull(values.get(name));
     }

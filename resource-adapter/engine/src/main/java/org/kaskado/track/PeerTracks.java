@@ -205,10 +205,7 @@ public final class PeerTracks {
         public void send(SendTrack track, byte[] bytes, int offset, int length, int transportSequence) {
             peer.send(track, bytes, offset, length, transportSequence);
             if (RtpHeader.ssrc(bytes, offset) == track.stream().ssrc()) {
-                track.sent(
-                        nowNs(),
-                        RtpHeader.timestamp(bytes, offset),
-                        RtpHeader.payloadLength(bytes, offset, length));
+                track.sent(nowNs(), RtpHeader.timestamp(bytes, offset), RtpHeader.payloadLength(bytes, offset, length));
             }
         }
     }

@@ -58,7 +58,9 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
                 () -> new WorkerProgram(System.getProperty("java.class.path"), "org.kaskado.worker.Main", natives()),
                 threads);
         transports = MediaTransports.open(
-                new NetworkSettings(List.of(InetAddress.getLoopbackAddress()), List.of(), 0, 1024, RTP), loops, threads);
+                new NetworkSettings(List.of(InetAddress.getLoopbackAddress()), List.of(), 0, 1024, RTP),
+                loops,
+                threads);
         engine = new LoopMediaEngine(
                 new EngineSettings(
                         data,

@@ -146,8 +146,10 @@ final class RtpPrograms {
     private static void awaitBound(Process process, int port) throws IOException {
         String wanted = String.format(Locale.ROOT, ":%04X ", port);
         long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
-        while (!Files.readString(Path.of("/proc/net/udp"), StandardCharsets.US_ASCII).contains(wanted)
-                && !Files.readString(Path.of("/proc/net/udp6"), StandardCharsets.US_ASCII).contains(wanted)) {
+        while (!Files.readString(Path.of("/proc/net/udp"), StandardCharsets.US_ASCII)
+                        .contains(wanted)
+                && !Files.readString(Path.of("/proc/net/udp6"), StandardCharsets.US_ASCII)
+                        .contains(wanted)) {
             if (System.nanoTime() > endNs || !process.isAlive()) {
                 throw new AssertionError("FFmpeg does not listen on " + port);
             }

@@ -160,8 +160,7 @@ class RtpSessionTest {
     void shouldRecordWhatFfmpegProtects() throws Exception {
         String crypto = "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:" + KEY + "\r\n";
         String answer = answerTo(
-                endpoint,
-                offer("sendonly", vp8(40_000, "RTP/SAVP") + crypto, opus(40_002, "RTP/SAVP") + crypto));
+                endpoint, offer("sendonly", vp8(40_000, "RTP/SAVP") + crypto, opus(40_002, "RTP/SAVP") + crypto));
         assertThat(answer).contains("RTP/SAVP", "a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:");
         String recorder = recorder(endpoint, "srtp.webm", "WEBM");
 

@@ -39,6 +39,19 @@ class WebRtcSessionTest {
     }
 
     @Test
+    void shouldAnnounceItsTcpPortUnlessToldNotTo() throws Exception {
+        try (RealEngine one = new RealEngine(left)) {
+            String with = endpoint(one);
+            assertThat((String) one.invoke(with, "generateOffer"))
+                    .contains(" tcp ")
+                    .contains("tcptype passive");
+            String without = endpoint(one);
+            one.invoke(without, "setIceTcp", Map.of("iceTcp", false));
+            assertThat((String) one.invoke(without, "generateOffer")).doesNotContain(" tcp ");
+        }
+    }
+
+    @Test
     void shouldTellThePeerWhenAnEndpointIsReleased() throws Exception {
         try (RealEngine one = new RealEngine(left);
                 RealEngine other = new RealEngine(right)) {

@@ -89,8 +89,7 @@ public final class RtpEndpoint extends Element implements RtpListener, SdpExchan
     @Override
     public SdpExchange descriptions() {
         if (descriptions == null) {
-            descriptions =
-                    RtpNegotiation.begin(settings, keys, services.random(), peers::address, this::agreed);
+            descriptions = RtpNegotiation.begin(settings, keys, services.random(), peers::address, this::agreed);
         }
         return descriptions;
     }

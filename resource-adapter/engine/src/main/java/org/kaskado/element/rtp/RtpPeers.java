@@ -98,12 +98,15 @@ final class RtpPeers {
         }
         throw new MediaException(
                 MediaErrorCode.MEDIA_OBJECT_ILLEGAL_PARAM_ERROR,
-                "useIpv6 is " + isIpv6 + ", but kaskado.media.addresses has no "
-                        + (isIpv6 ? "IPv6" : "IPv4") + " address: " + services.local());
+                "useIpv6 is " + isIpv6 + ", but kaskado.media.addresses has no " + (isIpv6 ? "IPv6" : "IPv4")
+                        + " address: " + services.local());
     }
 
     private InetAddress announced(InetAddress local) {
-        return services.external().stream().filter(this::isOurFamily).findFirst().orElse(local);
+        return services.external().stream()
+                .filter(this::isOurFamily)
+                .findFirst()
+                .orElse(local);
     }
 
     private boolean isOurFamily(InetAddress address) {

@@ -52,7 +52,8 @@ record SdesKeys(@Nullable SdesSuite suite, @Nullable String inlineKey) {
             throw wrong("crypto has " + bytes.length + " bytes of key and salt, but " + suite.sdpName() + " takes "
                     + suite.keyAndSaltBytes());
         }
-        return new SdesKeys(suite, bytes.length == 0 ? null : Base64.getEncoder().encodeToString(bytes));
+        return new SdesKeys(
+                suite, bytes.length == 0 ? null : Base64.getEncoder().encodeToString(bytes));
     }
 
     boolean isDemanded() {

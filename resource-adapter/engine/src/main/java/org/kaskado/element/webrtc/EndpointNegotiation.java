@@ -53,7 +53,8 @@ final class EndpointNegotiation implements LocalFacts {
                 false);
         Negotiator negotiator = new Negotiator(config, this);
         this.exchange = new SdpExchange(negotiator, wishes.direction(), peers::agreed);
-        this.role = () -> negotiator.state() == SignallingState.HAVE_REMOTE_OFFER ? IceRole.CONTROLLED : IceRole.CONTROLLING;
+        this.role = () ->
+                negotiator.state() == SignallingState.HAVE_REMOTE_OFFER ? IceRole.CONTROLLED : IceRole.CONTROLLING;
     }
 
     SdpExchange exchange() {

@@ -77,7 +77,11 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
         IceAgent agent = new IceAgent(IceConfig.full(start.role()), services.random());
         this.transport = new MediaTransport(agent, services.scratch(loop));
         announce(agent.localCredentials().ufrag());
-        addHostCandidates(start.externals().isEmpty() ? services.externals() : start.externals());
+        List<InetAddress> externals = start.externals().isEmpty() ? services.externals() : start.externals();
+        addHostCandidates(TransportProtocol.UDP, services.udp().locals(), externals);
+        if (start.hasTcp()) {
+            addHostCandidates(TransportProtocol.TCP, services.tcp().locals(), externals);
+        }
     }
 
     /**
@@ -86,8 +90,9 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
      * @param role controlling when we offer
      * @param wallclockMs milliseconds since the epoch
      * @param externals announced addresses of this endpoint alone; empty: those of the server
+     * @param hasTcp whether TCP is offered too
      */
-    record Start(IceRole role, long wallclockMs, List<InetAddress> externals) {}
+    record Start(IceRole role, long wallclockMs, List<InetAddress> externals, boolean hasTcp) {}
 
     @Override
     public MediaLoop loop() {
@@ -229,7 +234,7 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
             timer.cancel();
         }
         ufrags.forEach(ufrag -> services.directory().remove(ufrag, this));
-        bound.forEach(path -> services.udp().unbind(path, this));
+        bound.forEach(this::leave);
         bound.clear();
     }
 
@@ -309,13 +314,22 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
         services.directory().add(ufrag, this);
     }
 
-    private void addHostCandidates(List<InetAddress> externals) {
+    private void leave(FiveTuple path) {
+        if (path.protocol() == TransportProtocol.TCP) {
+            services.tcp().disconnect(path);
+        } else {
+            services.udp().unbind(path, this);
+        }
+    }
+
+    private void addHostCandidates(
+            TransportProtocol protocol, List<InetSocketAddress> bases, List<InetAddress> externals) {
         long nowNs = loop.nowNs();
         int preference = TOP_PREFERENCE;
-        for (InetSocketAddress base : services.udp().locals()) {
+        for (InetSocketAddress base : bases) {
             for (InetAddress announced : announcedFor(base.getAddress(), externals)) {
                 LocalCandidate candidate = LocalCandidate.host(
-                        TransportProtocol.UDP, new InetSocketAddress(announced, base.getPort()), base, preference--);
+                        protocol, new InetSocketAddress(announced, base.getPort()), base, preference--);
                 localCandidates.add(candidate.candidate());
                 transport.ice().addLocalCandidate(nowNs, candidate, transport.iceOutput(nowNs, this));
             }
@@ -331,6 +345,10 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
 
     @Override
     public void transmit(FiveTuple path, byte[] data, int offset, int length) {
+        if (path.protocol() == TransportProtocol.TCP) {
+            services.tcp().send(path, data, offset, length);
+            return;
+        }
         if (!path.equals(transport.path()) && bound.add(path)) {
             services.udp()
                     .bindIfFree(path, this); // an answer to our check names nobody: only its sender tells whose it is
@@ -360,13 +378,15 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
     @Override
     public void validated(FiveTuple path) {
         bound.add(path);
-        services.udp().bind(path, this);
+        if (path.protocol() == TransportProtocol.UDP) {
+            services.udp().bind(path, this);
+        }
     }
 
     @Override
     public void invalidated(FiveTuple path) {
         bound.remove(path);
-        services.udp().unbind(path, this);
+        leave(path);
     }
 
     @Override

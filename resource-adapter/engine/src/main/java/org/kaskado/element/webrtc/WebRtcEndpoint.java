@@ -41,7 +41,7 @@ import org.kaskado.track.SdpExchange;
  * One WebRTC peer: what it sends leaves the source pads, what comes into the sink pads is sent to it. The first active audio
  * and video sections of the description are the pads' tracks.
  */
-public final class WebRtcEndpoint extends Element 
+public final class WebRtcEndpoint extends Element
         implements PeerListener, EndpointNegotiation.Peers, SdpExchange.Owner, EndpointSettings.Owner {
     private final WebRtcServices services;
     private final DtlsProvider certificate;
@@ -134,7 +134,8 @@ public final class WebRtcEndpoint extends Element
                     services,
                     certificate,
                     this,
-                    new PeerSession.Start(role, pipeline().services().wallclockMs(), externals()));
+                    new PeerSession.Start(
+                            role, pipeline().services().wallclockMs(), externals(), settings.flag("iceTcp")));
         }
         return peer;
     }

@@ -9,12 +9,14 @@ import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.kaskado.dtls.DtlsProvider;
 import org.kaskado.runtime.MediaLoop;
+import org.kaskado.transport.tcp.TcpTransport;
 import org.kaskado.transport.udp.UdpTransport;
 
 /**
  * What all WebRTC endpoints of a server share. Safe for any thread.
  *
  * @param udp the one port
+ * @param tcp the same for peers that cannot use UDP
  * @param directory finds sessions for new addresses
  * @param certificates DTLS providers by the catalogue's {@code CertificateKeyType}
  * @param externals what is announced in place of the local addresses; empty: those
@@ -24,6 +26,7 @@ import org.kaskado.transport.udp.UdpTransport;
  */
 public record WebRtcServices(
         UdpTransport udp,
+        TcpTransport tcp,
         SessionDirectory directory,
         Map<String, DtlsProvider> certificates,
         List<InetAddress> externals,
@@ -40,12 +43,13 @@ public record WebRtcServices(
     /** Joins them. */
     public static WebRtcServices of(
             UdpTransport udp,
+            TcpTransport tcp,
             SessionDirectory directory,
             Map<String, DtlsProvider> certificates,
             List<InetAddress> externals,
             Executor blocking) {
         return new WebRtcServices(
-                udp, directory, certificates, externals, new SecureRandom(), blocking, new ConcurrentHashMap<>());
+                udp, tcp, directory, certificates, externals, new SecureRandom(), blocking, new ConcurrentHashMap<>());
     }
 
     byte[] scratch(MediaLoop loop) {

@@ -26,7 +26,8 @@ public final class RtpPorts {
         this.first = first + (first & 1);
         this.pairs = (last - this.first + 1) / 2;
         if (first < 1 || last > MAX_PORT || pairs < 1) {
-            throw new IllegalArgumentException("ports " + first + "-" + last + " hold no pair of an even and an odd one");
+            throw new IllegalArgumentException(
+                    "ports " + first + "-" + last + " hold no pair of an even and an odd one");
         }
     }
 
@@ -46,8 +47,8 @@ public final class RtpPorts {
                 // the next pair
             }
         }
-        throw new IOException("all " + pairs + " port pairs of " + this + " at " + address.getHostAddress()
-                + " are in use");
+        throw new IOException(
+                "all " + pairs + " port pairs of " + this + " at " + address.getHostAddress() + " are in use");
     }
 
     /** First and last port, as configured. */
