@@ -56,7 +56,7 @@ public final class MediaTransports implements AutoCloseable {
         return new MediaTransports(
                 udp,
                 tcp,
-                WebRtcServices.of(udp, tcp, directory, certificates, settings.external(), threads.blockingIo()),
+                WebRtcServices.of(udp, tcp, directory, certificates, settings.external()),
                 rtp(settings, loops, udp));
     }
 

@@ -1,13 +1,8 @@
 package org.kaskado.element.webrtc;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.dtls.DtlsAgreement;
 import org.kaskado.dtls.DtlsClose;
@@ -28,7 +23,6 @@ import org.kaskado.ice.IceState;
 import org.kaskado.ice.LocalCandidate;
 import org.kaskado.net.FiveTuple;
 import org.kaskado.net.PacketBuffer;
-import org.kaskado.net.TransportProtocol;
 import org.kaskado.rtcp.Twcc;
 import org.kaskado.runtime.MediaLoop;
 import org.kaskado.session.CodecConfig;
@@ -48,17 +42,13 @@ import org.kaskado.transport.udp.DatagramReceiver;
  * pipeline; one deadline at a time waits in the loop.
  */
 final class PeerSession implements DatagramReceiver, TransportOutput, RtpSessionOutput {
-    private static final int TOP_PREFERENCE = LocalCandidate.MAX_PREFERENCE;
-
     private final MediaLoop loop;
-    private final WebRtcServices services;
     private final DtlsProvider certificate;
     private final PeerListener listener;
     private final MediaTransport transport;
     private final NtpClock clock;
     private final List<Candidate> localCandidates = new ArrayList<>();
-    private final Set<FiveTuple> bound = new HashSet<>();
-    private final Set<String> ufrags = new HashSet<>();
+    private final PeerPaths paths;
     private final Runnable onDeadline = this::onDeadline;
     private @Nullable RtpSession rtp;
     private MediaLoop.@Nullable Deadline timer;
@@ -70,17 +60,17 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
     /** Announces itself; nothing is sent before the peer is known. */
     PeerSession(MediaLoop loop, WebRtcServices services, DtlsProvider certificate, PeerListener listener, Start start) {
         this.loop = loop;
-        this.services = services;
         this.certificate = certificate;
         this.listener = listener;
         this.clock = new NtpClock(loop.nowNs(), start.wallclockMs() * 1_000_000);
         IceAgent agent = new IceAgent(IceConfig.full(start.role()), services.random());
         this.transport = new MediaTransport(agent, services.scratch(loop));
-        announce(agent.localCredentials().ufrag());
-        List<InetAddress> externals = start.externals().isEmpty() ? services.externals() : start.externals();
-        addHostCandidates(TransportProtocol.UDP, services.udp().locals(), externals);
-        if (start.hasTcp()) {
-            addHostCandidates(TransportProtocol.TCP, services.tcp().locals(), externals);
+        this.paths = new PeerPaths(services, this);
+        paths.announce(agent.localCredentials().ufrag());
+        long nowNs = loop.nowNs();
+        for (LocalCandidate candidate : paths.hostCandidates(start.externals(), start.hasTcp())) {
+            localCandidates.add(candidate.candidate());
+            agent.addLocalCandidate(nowNs, candidate, transport.iceOutput(nowNs, this));
         }
     }
 
@@ -129,7 +119,7 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
             generation = wantedGeneration;
             long nowNs = loop.nowNs();
             credentials = transport.ice().restart(nowNs, transport.iceOutput(nowNs, this));
-            announce(credentials.ufrag());
+            paths.announce(credentials.ufrag());
         }
         return new IceParameters(
                 credentials.ufrag(),
@@ -233,9 +223,7 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
         if (timer != null) {
             timer.cancel();
         }
-        ufrags.forEach(ufrag -> services.directory().remove(ufrag, this));
-        bound.forEach(this::leave);
-        bound.clear();
+        paths.close();
     }
 
     /** Asks for time anew, after something outside of the session has changed what is due. */
@@ -309,51 +297,13 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
         });
     }
 
-    private void announce(String ufrag) {
-        ufrags.add(ufrag);
-        services.directory().add(ufrag, this);
-    }
-
-    private void leave(FiveTuple path) {
-        if (path.protocol() == TransportProtocol.TCP) {
-            services.tcp().disconnect(path);
-        } else {
-            services.udp().unbind(path, this);
-        }
-    }
-
-    private void addHostCandidates(
-            TransportProtocol protocol, List<InetSocketAddress> bases, List<InetAddress> externals) {
-        long nowNs = loop.nowNs();
-        int preference = TOP_PREFERENCE;
-        for (InetSocketAddress base : bases) {
-            for (InetAddress announced : announcedFor(base.getAddress(), externals)) {
-                LocalCandidate candidate = LocalCandidate.host(
-                        protocol, new InetSocketAddress(announced, base.getPort()), base, preference--);
-                localCandidates.add(candidate.candidate());
-                transport.ice().addLocalCandidate(nowNs, candidate, transport.iceOutput(nowNs, this));
-            }
-        }
-    }
-
-    private static List<InetAddress> announcedFor(InetAddress local, List<InetAddress> externals) {
-        List<InetAddress> sameFamily = externals.stream()
-                .filter(external -> external.getAddress().length == local.getAddress().length)
-                .toList();
-        return sameFamily.isEmpty() ? List.of(local) : sameFamily;
-    }
-
     @Override
     public void transmit(FiveTuple path, byte[] data, int offset, int length) {
-        if (path.protocol() == TransportProtocol.TCP) {
-            services.tcp().send(path, data, offset, length);
-            return;
+        if (path.equals(transport.path())) {
+            paths.send(path, data, offset, length);
+        } else {
+            paths.probe(path, data, offset, length);
         }
-        if (!path.equals(transport.path()) && bound.add(path)) {
-            services.udp()
-                    .bindIfFree(path, this); // an answer to our check names nobody: only its sender tells whose it is
-        }
-        services.udp().send(loop, path, data, offset, length);
     }
 
     @Override
@@ -377,21 +327,17 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
 
     @Override
     public void validated(FiveTuple path) {
-        bound.add(path);
-        if (path.protocol() == TransportProtocol.UDP) {
-            services.udp().bind(path, this);
-        }
+        paths.take(path);
     }
 
     @Override
     public void invalidated(FiveTuple path) {
-        bound.remove(path);
-        leave(path);
+        paths.leave(path);
     }
 
     @Override
     public void selected(FiveTuple path) {
-        validated(path);
+        paths.take(path);
         listener.onSelected(path);
     }
 
@@ -402,32 +348,12 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
 
     @Override
     public void needsResolution(String name, Candidate candidate) {
-        try {
-            services.blocking().execute(() -> {
-                try {
-                    InetAddress found = InetAddress.getByName(name);
-                    loop.execute(() -> resolved(candidate.resolved(found)));
-                } catch (UnknownHostException unknown) {
-                    // an mDNS name of a network that we are not in; the peer's checks tell its address anyway
-                }
-            });
-        } catch (RejectedExecutionException full) {
-            // no thread to spare: likewise
-        }
-    }
-
-    private void resolved(Candidate candidate) {
-        if (!isClosed) {
-            long nowNs = loop.nowNs();
-            transport.ice().addRemoteCandidate(nowNs, candidate, transport.iceOutput(nowNs, this));
-            reschedule();
-        }
+        // a peer could make us look up any name; its own checks tell its address anyway
     }
 
     @Override
     public void credentialsRetired(String localUfrag) {
-        ufrags.remove(localUfrag);
-        services.directory().remove(localUfrag, this);
+        paths.retire(localUfrag);
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.kaskado.dtls.DtlsProvider;
 import org.kaskado.runtime.MediaLoop;
@@ -21,7 +20,6 @@ import org.kaskado.transport.udp.UdpTransport;
  * @param certificates DTLS providers by the catalogue's {@code CertificateKeyType}
  * @param externals what is announced in place of the local addresses; empty: those
  * @param random cryptographically strong
- * @param blocking for names that must be resolved
  * @param scratches one array per loop in which packets are protected
  */
 public record WebRtcServices(
@@ -31,7 +29,6 @@ public record WebRtcServices(
         Map<String, DtlsProvider> certificates,
         List<InetAddress> externals,
         RandomGenerator random,
-        Executor blocking,
         Map<MediaLoop, byte[]> scratches) {
     private static final int SCRATCH_BYTES = 2048 + 64;
 
@@ -46,10 +43,9 @@ public record WebRtcServices(
             TcpTransport tcp,
             SessionDirectory directory,
             Map<String, DtlsProvider> certificates,
-            List<InetAddress> externals,
-            Executor blocking) {
+            List<InetAddress> externals) {
         return new WebRtcServices(
-                udp, tcp, directory, certificates, externals, new SecureRandom(), blocking, new ConcurrentHashMap<>());
+                udp, tcp, directory, certificates, externals, new SecureRandom(), new ConcurrentHashMap<>());
     }
 
     byte[] scratch(MediaLoop loop) {
