@@ -149,8 +149,7 @@ public final class PlainTransport {
                 : transmit(!isMuxed, to, scratch, 0, protectedBytes, out);
     }
 
-    private Drop transmit(
-            boolean isRtcp, InetSocketAddress to, byte[] data, int offset, int length, PlainOutput out) {
+    private Drop transmit(boolean isRtcp, InetSocketAddress to, byte[] data, int offset, int length, PlainOutput out) {
         counters.sent(length);
         out.transmit(isRtcp, to, data, offset, length);
         return Drop.NONE;
@@ -179,8 +178,7 @@ public final class PlainTransport {
         return drop;
     }
 
-    private Drop onRtcp(
-            long nowNs, boolean isRtcpPort, InetSocketAddress from, PacketBuffer packet, PlainOutput out) {
+    private Drop onRtcp(long nowNs, boolean isRtcpPort, InetSocketAddress from, PacketBuffer packet, PlainOutput out) {
         Way way = isRtcpPort ? rtcpWay : rtpWay;
         if (isStranger(way, from) || (isRtcpPort && isOtherHost(from))) {
             return Drop.UNKNOWN_PEER;
@@ -269,7 +267,6 @@ public final class PlainTransport {
     }
 
     private static byte[] salt(SrtpSuite suite, CryptoConfig crypto) {
-        return Arrays.copyOfRange(
-                crypto.keyAndSalt(), suite.keyBytes(), suite.keyBytes() + suite.saltBytes());
+        return Arrays.copyOfRange(crypto.keyAndSalt(), suite.keyBytes(), suite.keyBytes() + suite.saltBytes());
     }
 }
