@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.kaskado.catalogue.Catalogues;
 import org.kaskado.connector.Command;
 import org.kaskado.connector.MediaByteSink;
@@ -144,12 +145,18 @@ final class RealEngine implements MediaEngine.EventSink, AutoCloseable {
 
     /** Waits for the first event of a type of an object. */
     MediaEvent.Raised await(String object, String type) {
+        return await(object, type, members -> true);
+    }
+
+    /** Waits for the first event of a type of an object whose members pass a test. */
+    MediaEvent.Raised await(String object, String type, Predicate<Map<String, ?>> test) {
         long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         while (true) {
             for (MediaEvent event : events) {
                 if (event instanceof MediaEvent.Raised raised
                         && raised.objectId().equals(object)
-                        && raised.type().equals(type)) {
+                        && raised.type().equals(type)
+                        && test.test(raised.data())) {
                     return raised;
                 }
             }

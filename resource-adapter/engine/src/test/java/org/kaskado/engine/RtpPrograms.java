@@ -143,7 +143,23 @@ final class RtpPrograms {
                 .start();
     }
 
-    private static void awaitBound(Process process, int port) throws IOException {
+    /** Whether GStreamer is there. */
+    static boolean hasGstreamer() {
+        return Files.isExecutable(Path.of("/usr/bin/gst-launch-1.0"));
+    }
+
+    /** Starts a GStreamer pipeline. */
+    static Process gstreamer(String pipeline) throws IOException {
+        List<String> command = new ArrayList<>(List.of("/usr/bin/gst-launch-1.0", "-q"));
+        command.addAll(List.of(pipeline.split(" ")));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectOutput(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    /** Waits until a process listens on a UDP port. */
+    static void awaitBound(Process process, int port) throws IOException {
         String wanted = String.format(Locale.ROOT, ":%04X ", port);
         long endNs = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_S);
         while (!Files.readString(Path.of("/proc/net/udp"), StandardCharsets.US_ASCII)

@@ -1,16 +1,24 @@
 package org.kaskado.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kaskado.connector.MediaException;
 
 /** Plain RTP with FFmpeg as the peer, over loopback, with real workers. */
 class RtpSessionTest {
@@ -192,5 +200,193 @@ class RtpSessionTest {
 
         assertThat(Clips.codecs(got)).isEqualTo("vp8");
         assertThat(Clips.lastPacket(got, "v")).isEqualTo(3, within(0.7));
+    }
+
+    @Test
+    void shouldRecordWhatGstreamerSends() throws Exception {
+        assumeTrue(RtpPrograms.hasGstreamer());
+        String answer = answerTo(endpoint, offer("sendonly", vp8(40_000, "RTP/AVPF")));
+        int port = RtpPrograms.port(answer, "video");
+        String recorder = recorder(endpoint, "gstreamer.webm", "WEBM_VIDEO_ONLY");
+
+        Process gstreamer = RtpPrograms.gstreamer("rtpbin name=rtp videotestsrc is-live=true num-buffers=100"
+                + " ! video/x-raw,width=320,height=180,framerate=25/1 ! vp8enc deadline=1 keyframe-max-dist=25"
+                + " ! rtpvp8pay pt=96 mtu=1200 ! rtp.send_rtp_sink_0 rtp.send_rtp_src_0 ! udpsink host=127.0.0.1 port="
+                + port + " rtp.send_rtcp_src_0 ! udpsink host=127.0.0.1 sync=false async=false port=" + (port + 1));
+        engine.await(recorder, "Recording");
+        RtpPrograms.awaitEnd(gstreamer);
+        engine.invoke(recorder, "stopAndWait");
+
+        assertThat(Clips.codecs(media("gstreamer.webm"))).isEqualTo("vp8");
+        assertThat(Clips.lastPacket(media("gstreamer.webm"), "v")).isEqualTo(4, within(0.7));
+    }
+
+    @Test
+    void shouldSendAPlayedClipToGstreamer() throws Exception {
+        assumeTrue(RtpPrograms.hasGstreamer());
+        int port = RtpPrograms.freePair();
+        answerTo(endpoint, offer("recvonly", vp8(port, "RTP/AVPF")));
+        Path got = data.resolve("gstreamer-got.webm");
+        Process gstreamer = RtpPrograms.gstreamer("udpsrc address=127.0.0.1 num-buffers=90 port=" + port
+                + " caps=application/x-rtp,media=video,clock-rate=90000,encoding-name=VP8,payload=96"
+                + " ! rtpjitterbuffer ! rtpvp8depay ! webmmux ! filesink location=" + got);
+        RtpPrograms.awaitBound(gstreamer, port);
+
+        play();
+        RtpPrograms.awaitEnd(gstreamer);
+
+        assertThat(Clips.codecs(got)).isEqualTo("vp8");
+        assertThat(Clips.lastPacket(got, "v")).isBetween(1.0, 4.0);
+    }
+
+    @Test
+    void shouldForwardPacketsToAWebRtcPeerWithoutDecoding(@TempDir Path elsewhere) throws Exception {
+        try (RealEngine viewer = new RealEngine(elsewhere)) {
+            String answer = answerTo(endpoint, offer("sendonly", vp8(40_000, "RTP/AVP"), opus(40_002, "RTP/AVP")));
+            String web = engine.element(pipeline, "WebRtcEndpoint");
+            engine.listen(endpoint, "MediaTranscodingStateChanged");
+            engine.connect(endpoint, web);
+            String remotePipeline = viewer.pipeline();
+            String remote = viewer.element(remotePipeline, "WebRtcEndpoint", "recvonly", true);
+            viewer.listen(remote, "ConnectionStateChanged", "Error");
+            String recorder = viewer.element(remotePipeline, "RecorderEndpoint", "uri", "seen.webm");
+            viewer.listen(recorder, "Recording", "Error");
+            viewer.connect(remote, recorder);
+            viewer.invoke(recorder, "record");
+            String webOffer = (String) viewer.invoke(remote, "generateOffer");
+            viewer.invoke(
+                    remote,
+                    "processAnswer",
+                    Map.of("answer", engine.invoke(web, "processOffer", Map.of("offer", webOffer))));
+            viewer.await(remote, "ConnectionStateChanged");
+
+            Process ffmpeg = RtpPrograms.send(
+                    5,
+                    RtpPrograms.both(
+                            RtpPrograms.vp8(96, url("rtp", answer, "video")),
+                            RtpPrograms.opus(97, url("rtp", answer, "audio"))));
+            viewer.await(recorder, "Recording");
+            RtpPrograms.awaitEnd(ffmpeg);
+            viewer.invoke(recorder, "stopAndWait");
+
+            assertThat(Clips.codecs(elsewhere.resolve("media/seen.webm")).split(" "))
+                    .containsExactlyInAnyOrder("vp8", "opus");
+            assertThat(Clips.lastPacket(elsewhere.resolve("media/seen.webm"), "v"))
+                    .isGreaterThan(3);
+            assertThat(engine.invoke(endpoint, "isMediaTranscoding", Map.of("mediaType", "VIDEO")))
+                    .isEqualTo(false);
+            assertThat(engine.events().toString()).doesNotContain("MediaTranscodingStateChanged");
+        }
+    }
+
+    @Test
+    void shouldTellWhenMediaCeasesAndGoOn() throws Exception {
+        String answer = answerTo(endpoint, offer("sendonly", vp8(40_000, "RTP/AVP")));
+        Process silenced = RtpPrograms.send(30, RtpPrograms.vp8(96, url("rtp", answer, "video")));
+        engine.await(endpoint, "MediaStateChanged");
+        silenced.destroyForcibly().waitFor();
+
+        engine.await(endpoint, "MediaStateChanged", event -> "DISCONNECTED".equals(event.get("newState")));
+        assertThat(engine.invoke(endpoint, "getMediaState")).isEqualTo("DISCONNECTED");
+        assertThat(engine.events().stream()
+                        .map(Object::toString)
+                        .filter(event -> event.contains(endpoint)))
+                .noneMatch(event -> event.contains("MediaSessionTerminated"));
+    }
+
+    @Test
+    void shouldEndWhenThePeerSaysGoodbyeToAllItSends() throws Exception {
+        String answer = answerTo(endpoint, offer("sendonly", vp8(40_000, "RTP/AVP")));
+        Process ffmpeg = RtpPrograms.send(1, RtpPrograms.vp8(96, url("rtp", answer, "video")));
+
+        engine.await(endpoint, "MediaSessionTerminated");
+        RtpPrograms.awaitEnd(ffmpeg);
+    }
+
+    @Test
+    void shouldTalkWithAnotherRtpEndpointBothWays() throws Exception {
+        String other = endpoint("crypto", Map.of("crypto", "AES_128_CM_HMAC_SHA1_32"));
+        String offer = (String) engine.invoke(other, "generateOffer");
+        assertThat(offer).contains("RTP/SAVPF", "AES_CM_128_HMAC_SHA1_32 inline:");
+        engine.invoke(other, "processAnswer", Map.of("answer", answerTo(endpoint, offer)));
+        String recorder = recorder(other, "other.webm", "WEBM");
+
+        play();
+        engine.await(recorder, "Recording");
+        engine.await(other, "MediaStateChanged");
+        String back = recorder(endpoint, "back.webm", "WEBM");
+        String player = engine.element(pipeline, "PlayerEndpoint", "uri", "clip.webm");
+        engine.listen(player, "EndOfStream");
+        engine.connect(player, other);
+        engine.invoke(player, "play");
+        engine.await(player, "EndOfStream");
+        engine.invoke(recorder, "stopAndWait");
+        engine.invoke(back, "stopAndWait");
+
+        assertThat(Clips.codecs(media("other.webm")).split(" ")).containsExactlyInAnyOrder("vp8", "opus");
+        assertThat(Clips.codecs(media("back.webm")).split(" ")).containsExactlyInAnyOrder("vp8", "opus");
+        assertThat(Clips.lastPacket(media("back.webm"), "v")).isGreaterThan(4);
+    }
+
+    @Test
+    void shouldCarryOnWhenOthersSendToItsPorts() throws Exception {
+        String answer = answerTo(endpoint, offer("sendonly", vp8(40_000, "RTP/AVP"), opus(40_002, "RTP/AVP")));
+        String recorder = recorder(endpoint, "attacked.webm", "WEBM");
+        Process ffmpeg = RtpPrograms.send(
+                4,
+                RtpPrograms.both(
+                        RtpPrograms.vp8(96, url("rtp", answer, "video")),
+                        RtpPrograms.opus(97, url("rtp", answer, "audio"))));
+        engine.await(recorder, "Recording");
+        try (DatagramSocket attacker = new DatagramSocket()) {
+            Random random = new Random(11);
+            for (int i = 0; i < 2_000; i++) {
+                byte[] forged = new byte[12 + random.nextInt(200)];
+                random.nextBytes(forged);
+                forged[0] = (byte) 0x80;
+                forged[1] = (byte) (i % 3 == 0 ? 96 : forged[1]);
+                int port = RtpPrograms.port(answer, i % 2 == 0 ? "video" : "audio") + i % 4 / 2;
+                attacker.send(new DatagramPacket(forged, forged.length, InetAddress.getLoopbackAddress(), port));
+            }
+        }
+        RtpPrograms.awaitEnd(ffmpeg);
+        engine.invoke(recorder, "stopAndWait");
+
+        assertRecorded("attacked.webm", 4, "vp8", "opus");
+    }
+
+    @Test
+    void shouldRefuseWhatItCannotProtectOrCarryWithASentence() {
+        assertThatThrownBy(() -> endpoint("crypto", Map.of("crypto", "AES_256_CM_HMAC_SHA1_80")))
+                .hasMessageContaining("AES_256_CM_HMAC_SHA1_80")
+                .hasMessageContaining("AES_128_CM_HMAC_SHA1_80");
+        assertThatThrownBy(() -> endpoint("crypto", Map.of("key", "too short")))
+                .hasMessageContaining("9 bytes")
+                .hasMessageContaining("30");
+        String secure = endpoint("crypto", Map.of("keyBase64", KEY));
+        assertThat(answerTo(secure, offer("sendonly", vp8(40_000, "RTP/AVP")))).contains("m=video 0 ");
+        assertThat(engine.await(secure, "Error").data().get("description").toString())
+                .contains("a=crypto");
+        assertThatThrownBy(() -> answerTo(endpoint, "not SDP")).isInstanceOf(MediaException.class);
+        assertThatThrownBy(() -> engine.invoke(endpoint, "getLocalSessionDescriptor"))
+                .hasMessageContaining("No local SDP");
+    }
+
+    @Test
+    void shouldCountWhatComesAndFreeItsPorts() throws Exception {
+        String answer = answerTo(endpoint, offer("sendonly", vp8(40_000, "RTP/AVP")));
+        int port = RtpPrograms.port(answer, "video");
+        Process ffmpeg = RtpPrograms.send(2, RtpPrograms.vp8(96, url("rtp", answer, "video")));
+        engine.await(endpoint, "MediaStateChanged");
+        assertThat(engine.invoke(endpoint, "getStats").toString())
+                .contains("RTCInboundRTPStreamStats", "RTCTransportStats", "packetsReceived");
+        assertThatThrownBy(() -> new DatagramSocket(port, InetAddress.getLoopbackAddress()))
+                .isInstanceOf(IOException.class);
+        engine.release(endpoint);
+        ffmpeg.destroyForcibly().waitFor();
+
+        try (DatagramSocket again = new DatagramSocket(port, InetAddress.getLoopbackAddress())) {
+            assertThat(again.isBound()).isTrue();
+        }
     }
 }
