@@ -218,7 +218,9 @@ class RtpSessionTest {
         engine.invoke(recorder, "stopAndWait");
 
         assertThat(Clips.codecs(media("gstreamer.webm"))).isEqualTo("vp8");
-        assertThat(Clips.lastPacket(media("gstreamer.webm"), "v")).isEqualTo(4, within(0.7));
+        assertThat(Clips.lastPacket(media("gstreamer.webm"), "v"))
+                .as("4 s; it starts with the first key frame after the recorder is there, one comes each second")
+                .isBetween(2.5, 4.3);
     }
 
     @Test
@@ -236,7 +238,7 @@ class RtpSessionTest {
         RtpPrograms.awaitEnd(gstreamer);
 
         assertThat(Clips.codecs(got)).isEqualTo("vp8");
-        assertThat(Clips.lastPacket(got, "v")).isBetween(1.0, 4.0);
+        assertThat(Clips.lastPacket(got, "v")).isBetween(1.0, 6.0);
     }
 
     @Test
@@ -275,7 +277,7 @@ class RtpSessionTest {
                     .isGreaterThan(3);
             assertThat(engine.invoke(endpoint, "isMediaTranscoding", Map.of("mediaType", "VIDEO")))
                     .isEqualTo(false);
-            assertThat(engine.events().toString()).doesNotContain("MediaTranscodingStateChanged");
+            assertThat(engine.events().toString()).doesNotContain("state=TRANSCODING");
         }
     }
 
@@ -297,7 +299,8 @@ class RtpSessionTest {
     @Test
     void shouldEndWhenThePeerSaysGoodbyeToAllItSends() throws Exception {
         String answer = answerTo(endpoint, offer("sendonly", vp8(40_000, "RTP/AVP")));
-        Process ffmpeg = RtpPrograms.send(1, RtpPrograms.vp8(96, url("rtp", answer, "video")));
+        Process ffmpeg =
+                RtpPrograms.send(1, RtpPrograms.vp8(96, url("rtp", answer, "video"), "-rtpflags", "send_bye"));
 
         engine.await(endpoint, "MediaSessionTerminated");
         RtpPrograms.awaitEnd(ffmpeg);
@@ -344,7 +347,7 @@ class RtpSessionTest {
                 byte[] forged = new byte[12 + random.nextInt(200)];
                 random.nextBytes(forged);
                 forged[0] = (byte) 0x80;
-                forged[1] = (byte) (i % 3 == 0 ? 96 : forged[1]);
+                forged[1] = i % 3 == 0 ? 96 : forged[1];
                 int port = RtpPrograms.port(answer, i % 2 == 0 ? "video" : "audio") + i % 4 / 2;
                 attacker.send(new DatagramPacket(forged, forged.length, InetAddress.getLoopbackAddress(), port));
             }
