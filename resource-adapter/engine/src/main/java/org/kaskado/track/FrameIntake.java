@@ -92,6 +92,16 @@ final class FrameIntake implements NodeOwner, JitterOutput, FrameOutput {
         }
     }
 
+    void onRestart(long atNs, int restarted) {
+        nowNs = atNs;
+        if (jitter != null && restarted == encoding) {
+            jitter.clear();
+            timeline.begin(timeline.clockHz());
+            restart();
+            keyFrameNeeded();
+        }
+    }
+
     void onLost(long atNs) {
         nowNs = atNs;
         if (node != null) {

@@ -163,14 +163,14 @@ final class FrameOutlet implements NodeOwner, ForwardOutput, PayloadOutput {
     @Override
     public void send(ForwardReceiver receiver, byte[] data, int offset, int length, int transportSequence) {
         if (receiver.attachment() instanceof Subscription viewer) {
-            viewer.send(nowNs, data, offset, length, transportSequence);
+            viewer.send(data, offset, length);
         }
     }
 
     @Override
     public void resend(ForwardReceiver receiver, byte[] data, int offset, int length, int transportSequence) {
         if (receiver.attachment() instanceof Subscription viewer) {
-            viewer.resend(data, offset, length, transportSequence);
+            viewer.resend(data, offset, length);
         }
     }
 
@@ -207,7 +207,7 @@ final class FrameOutlet implements NodeOwner, ForwardOutput, PayloadOutput {
                 packetizer,
                 new FrameStamps(codec.clockRateHz(), downstream));
         run = begun;
-        feed.accept(new TrackSource(begun.source(), List.of(codec), this));
+        feed.accept(new TrackSource(begun.source(), List.of(codec), null, this));
     }
 
     private void end() {

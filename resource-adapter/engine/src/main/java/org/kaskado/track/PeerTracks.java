@@ -8,14 +8,16 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.kaskado.feedback.EstimatorConfig;
 import org.kaskado.feedback.NtpClock;
-import org.kaskado.forward.TransportSequence;
+import org.kaskado.forward.ViewerBandwidth;
 import org.kaskado.frame.MediaKind;
 import org.kaskado.net.PacketBuffer;
 import org.kaskado.pipeline.Element;
 import org.kaskado.pipeline.NodeDemand;
 import org.kaskado.pipeline.PlannedInputs;
 import org.kaskado.pipeline.SinkPolicy;
+import org.kaskado.rtcp.Twcc;
 import org.kaskado.rtp.RtpHeader;
 import org.kaskado.session.CodecConfig;
 import org.kaskado.session.ReceiveTrack;
@@ -32,6 +34,7 @@ public final class PeerTracks {
     private final Peer peer;
     private final RandomGenerator random;
     private final SenderClock senderClock = new SenderClock();
+    private final ViewerBandwidth bandwidth = new ViewerBandwidth(EstimatorConfig.standard());
     private final Map<MediaKind, Publication> publications = new EnumMap<>(MediaKind.class);
     private final Map<MediaKind, ReceiveTrack> received = new EnumMap<>(MediaKind.class);
     private final Map<MediaKind, Subscription> subscriptions = new EnumMap<>(MediaKind.class);
@@ -41,13 +44,8 @@ public final class PeerTracks {
         /** Wallclock of the session. */
         NtpClock clock();
 
-        /** Numbers of the peer's transport, or null without transport-cc. */
-        default @Nullable TransportSequence transportSequence() {
-            return null;
-        }
-
         /** Protects and sends a packet; the bytes are borrowed and not changed. */
-        void send(SendTrack track, byte[] data, int offset, int length, int transportSequence);
+        void send(SendTrack track, byte[] data, int offset, int length);
 
         /** Asks for a key frame of an encoding; already merged and limited in rate. */
         void requestKeyFrame(MediaKind kind, int encoding);
@@ -87,7 +85,13 @@ public final class PeerTracks {
         return Objects.requireNonNull(subscriptions.get(kind), "audio and video have one");
     }
 
-    private Publication publication(MediaKind kind) {
+    /** What the way to the peer carries. */
+    public ViewerBandwidth bandwidth() {
+        return bandwidth;
+    }
+
+    /** What comes in a medium. */
+    public Publication publication(MediaKind kind) {
         return Objects.requireNonNull(publications.get(kind), "audio and video have one");
     }
 
@@ -154,6 +158,40 @@ public final class PeerTracks {
         subscription(track.kind()).onNack(nowNs, sequenceNumber);
     }
 
+    /** The peer sends an encoding under another SSRC from now on. */
+    public void onRestarted(long nowNs, ReceiveTrack track, int encoding) {
+        if (isOfPad(track)) {
+            publication(track.kind()).onRestart(nowNs, encoding);
+        }
+    }
+
+    /**
+     * When packets that we sent came to the peer.
+     *
+     * @param rttNs round trip, 0 while it is not known
+     */
+    public void onTransportFeedback(long nowNs, long rttNs, Twcc feedback) {
+        learnRoundTrip(rttNs);
+        bandwidth.onTwcc(nowNs, feedback);
+    }
+
+    /**
+     * The peer's own estimate of what it can receive, bit/s.
+     *
+     * @param rttNs round trip, 0 while it is not known
+     */
+    public void onReceiverEstimate(long nowNs, long rttNs, long bps) {
+        learnRoundTrip(rttNs);
+        bandwidth.onRemb(nowNs, bps);
+    }
+
+    private void learnRoundTrip(long rttNs) {
+        if (rttNs > 0) {
+            bandwidth.setRttNs(rttNs);
+            KINDS.forEach(kind -> subscription(kind).setRttNs(rttNs));
+        }
+    }
+
     /** The peer said goodbye to a track. */
     public void onEnded(ReceiveTrack track) {
         if (isOfPad(track)) {
@@ -163,11 +201,12 @@ public final class PeerTracks {
     }
 
     public void onTime(long nowNs) {
+        bandwidth.onTime(nowNs);
         publications.values().forEach(publication -> publication.onTime(nowNs));
     }
 
     public long deadlineNs() {
-        long deadlineNs = Long.MAX_VALUE;
+        long deadlineNs = bandwidth.deadlineNs();
         for (Publication publication : publications.values()) {
             deadlineNs = Math.min(deadlineNs, publication.deadlineNs());
         }
@@ -197,16 +236,19 @@ public final class PeerTracks {
         }
 
         @Override
-        public @Nullable TransportSequence transportSequence() {
-            return peer.transportSequence();
+        public ViewerBandwidth bandwidth() {
+            return bandwidth;
         }
 
         @Override
-        public void send(SendTrack track, byte[] bytes, int offset, int length, int transportSequence) {
-            peer.send(track, bytes, offset, length, transportSequence);
-            if (RtpHeader.ssrc(bytes, offset) == track.stream().ssrc()) {
-                track.sent(nowNs(), RtpHeader.timestamp(bytes, offset), RtpHeader.payloadLength(bytes, offset, length));
-            }
+        public void send(SendTrack track, byte[] bytes, int offset, int length) {
+            peer.send(track, bytes, offset, length);
+            track.sent(nowNs(), RtpHeader.timestamp(bytes, offset), RtpHeader.payloadLength(bytes, offset, length));
+        }
+
+        @Override
+        public void resend(SendTrack track, byte[] bytes, int offset, int length) {
+            peer.send(track, bytes, offset, length);
         }
     }
 }

@@ -23,13 +23,13 @@ import org.kaskado.session.ReceiveTrack;
  */
 public final class Publication {
     private final SourcePad pad;
+    private final SenderClock clock;
     private final Upstream upstream;
     private final Output output = new Output();
     private final FrameIntake frames;
     private @Nullable TrackSource current;
     private @Nullable CodecConfig codec;
     private int payloadType = -1;
-    private long nowNs;
     private long packets;
 
     /** The peer. */
@@ -46,6 +46,7 @@ public final class Publication {
      */
     public Publication(SourcePad pad, String key, SenderClock clock, Upstream upstream) {
         this.pad = pad;
+        this.clock = clock;
         this.upstream = upstream;
         this.frames = new FrameIntake(pad, key, clock, this::wishKeyFrame);
         pad.countBy(() -> packets);
@@ -53,7 +54,6 @@ public final class Publication {
 
     /** A plain packet of the track; borrowed. */
     public void onPacket(long atNs, ReceiveTrack track, int encoding, CodecConfig packetCodec, PacketBuffer packet) {
-        nowNs = atNs;
         TrackSource known = current;
         if (known == null || packetCodec.payloadType() != payloadType) {
             known = begin(track, packetCodec);
@@ -76,6 +76,14 @@ public final class Publication {
         frames.onSenderReport(atNs, encoding, ntp, rtpTimestamp);
     }
 
+    /** The peer sends an encoding under another SSRC from now on. */
+    public void onRestart(long atNs, int encoding) {
+        if (current != null) {
+            current.source().restart(atNs, encoding, output);
+        }
+        frames.onRestart(atNs, encoding);
+    }
+
     /** The worker node that is wanted now, if any. */
     public List<NodeDemand> nodes(PlannedInputs inputs) {
         return frames.nodes(inputs, codec);
@@ -86,13 +94,17 @@ public final class Publication {
         return packets;
     }
 
+    /** What comes now, or null while nothing does. */
+    public @Nullable CodecConfig codec() {
+        return codec;
+    }
+
     public long deadlineNs() {
         long forwardNs = current == null ? Long.MAX_VALUE : current.source().deadlineNs();
         return Math.min(forwardNs, frames.deadlineNs());
     }
 
     public void onTime(long atNs) {
-        nowNs = atNs;
         if (current != null) {
             current.source().onTime(atNs, output);
         }
@@ -114,7 +126,6 @@ public final class Publication {
 
     /** Packets of the peer are lost for good: whoever decodes needs a new start. */
     public void onLost(long atNs, int encoding) {
-        nowNs = atNs;
         frames.onLost(atNs);
     }
 
@@ -139,7 +150,7 @@ public final class Publication {
                 ? ForwardSourceConfig.video(format.get(), track.encodings(), track.extensions())
                 : ForwardSourceConfig.audio(format.get(), track.extensions());
         TrackSource begun =
-                new TrackSource(new ForwardSource(config), track.flow().codecs(), output);
+                new TrackSource(new ForwardSource(config), track.flow().codecs(), clock, output);
         current = begun;
         frames.begin(packetCodec, format.get());
         pad.offer(frames.key(), TrackCaps.of(packetCodec, format.get()));
@@ -157,14 +168,14 @@ public final class Publication {
         @Override
         public void send(ForwardReceiver receiver, byte[] data, int offset, int length, int transportSequence) {
             if (receiver.attachment() instanceof Subscription viewer) {
-                viewer.send(nowNs, data, offset, length, transportSequence);
+                viewer.send(data, offset, length);
             }
         }
 
         @Override
         public void resend(ForwardReceiver receiver, byte[] data, int offset, int length, int transportSequence) {
             if (receiver.attachment() instanceof Subscription viewer) {
-                viewer.resend(data, offset, length, transportSequence);
+                viewer.resend(data, offset, length);
             }
         }
 

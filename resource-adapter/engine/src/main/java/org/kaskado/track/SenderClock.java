@@ -11,9 +11,19 @@ public final class SenderClock {
 
     /** Our time of a moment of the peer's wallclock; the first moment that is asked for is now. */
     long localNs(long nowNs, long peerUnixNs) {
+        know(nowNs, peerUnixNs);
+        return peerUnixNs + offsetNs;
+    }
+
+    /** The peer's wallclock at our time, ns since 1970; while that is not known, it is {@code peerUnixNs} from now on. */
+    long peerUnixNs(long nowNs, long peerUnixNs) {
+        know(nowNs, peerUnixNs);
+        return nowNs - offsetNs;
+    }
+
+    private void know(long nowNs, long peerUnixNs) {
         if (offsetNs == UNKNOWN) {
             offsetNs = nowNs - peerUnixNs;
         }
-        return peerUnixNs + offsetNs;
     }
 }

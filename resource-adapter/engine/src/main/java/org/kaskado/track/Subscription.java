@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.feedback.NtpClock;
+import org.kaskado.feedback.SendStatistics;
 import org.kaskado.forward.ForwardReceiver;
 import org.kaskado.forward.ForwardReport;
 import org.kaskado.forward.Layers;
 import org.kaskado.forward.ReceiverConfig;
-import org.kaskado.forward.TransportSequence;
+import org.kaskado.forward.ViewerBandwidth;
 import org.kaskado.frame.Caps;
 import org.kaskado.payload.PayloadCodec;
 import org.kaskado.pipeline.NodeDemand;
@@ -20,6 +22,8 @@ import org.kaskado.pipeline.PacketTaker;
 import org.kaskado.pipeline.PlannedInputs;
 import org.kaskado.pipeline.SinkPad;
 import org.kaskado.pipeline.SinkPolicy;
+import org.kaskado.rtp.ExtensionIds;
+import org.kaskado.rtp.HeaderExtension;
 import org.kaskado.session.CodecConfig;
 import org.kaskado.session.SendTrack;
 
@@ -46,12 +50,14 @@ public final class Subscription implements PacketTaker, SinkPolicy {
         /** Wallclock of the session. */
         NtpClock ntpClock();
 
-        /** Numbers of the peer's transport, or null without transport-cc. */
-        @Nullable
-        TransportSequence transportSequence();
+        /** The peer's share of the network, which all its tracks have together. */
+        ViewerBandwidth bandwidth();
 
-        /** Protect and send a packet; the bytes are borrowed and not changed. */
-        void send(SendTrack track, byte[] data, int offset, int length, int transportSequence);
+        /** Protect and send a packet, and count it as the track's; the bytes are borrowed and not changed. */
+        void send(SendTrack track, byte[] data, int offset, int length);
+
+        /** Protect and send a packet again, or a probe; likewise, but not counted. */
+        void resend(SendTrack track, byte[] data, int offset, int length);
     }
 
     /** @param key names the worker node that frames come from; unique in the pipeline */
@@ -70,6 +76,12 @@ public final class Subscription implements PacketTaker, SinkPolicy {
     /** Takes what was negotiated; null when nothing is sent in this medium. */
     public void negotiated(@Nullable SendTrack newTrack) {
         track = newTrack != null && newTrack.isActive() ? newTrack : null;
+        if (newTrack != null) {
+            newTrack.follow(this::timestampAt);
+        }
+        if (track == null) {
+            rest();
+        }
         reattach();
     }
 
@@ -132,9 +144,43 @@ public final class Subscription implements PacketTaker, SinkPolicy {
         }
     }
 
-    /** Timestamps for a sender report of this instant, or null while the source's clock is not known. */
-    public @Nullable ForwardReport report(long nowNs) {
-        return receiver == null ? null : receiver.report(nowNs);
+    /**
+     * The outgoing RTP timestamp of what is captured at a time of ours: the publisher's report, moved from its clock to ours.
+     * All tracks of a publisher are moved by the same, so that lips and voice agree at the viewer.
+     */
+    long timestampAt(long nowNs) {
+        ForwardReceiver to = receiver;
+        TrackSource from = source;
+        ForwardReport report = to == null ? null : to.report(nowNs);
+        if (from == null || report == null || to == null) {
+            return SendStatistics.UNKNOWN;
+        }
+        SenderClock clock = from.clock();
+        long peerNs = clock == null
+                ? NtpClock.unixNsOf(downstream.ntpClock().ntpAt(nowNs))
+                : clock.peerUnixNs(nowNs, NtpClock.unixNsOf(report.ntp()));
+        long aheadUs = TimeUnit.NANOSECONDS.toMicros(peerNs - NtpClock.unixNsOf(report.ntp()));
+        long ticks = aheadUs * from.source().config().clockRateHz() / TimeUnit.SECONDS.toMicros(1);
+        return (report.rtpTimestamp() + ticks) & 0xFFFF_FFFFL;
+    }
+
+    /** What is sent now, or null while nothing is. */
+    public @Nullable CodecConfig codec() {
+        SendTrack to = track;
+        TrackSource from = source;
+        if (to == null || from == null) {
+            return null;
+        }
+        String name = from.source().config().codec().encodingName();
+        return to.flow().mediaCodecs().stream()
+                .filter(codec -> codec.is(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** What is forwarded now, or null while nothing is. */
+    public @Nullable Layers layers() {
+        return receiver == null ? null : receiver.current();
     }
 
     /** Packets that were sent, retransmissions aside. */
@@ -153,18 +199,18 @@ public final class Subscription implements PacketTaker, SinkPolicy {
         track = null;
     }
 
-    void send(long nowNs, byte[] data, int offset, int length, int transportSequence) {
+    void send(byte[] data, int offset, int length) {
         SendTrack to = track;
         if (to != null && isOpen) {
             packets++;
-            downstream.send(to, data, offset, length, transportSequence);
+            downstream.send(to, data, offset, length);
         }
     }
 
-    void resend(byte[] data, int offset, int length, int transportSequence) {
+    void resend(byte[] data, int offset, int length) {
         SendTrack to = track;
         if (to != null && isOpen) {
-            downstream.send(to, data, offset, length, transportSequence);
+            downstream.resend(to, data, offset, length);
         }
     }
 
@@ -180,12 +226,21 @@ public final class Subscription implements PacketTaker, SinkPolicy {
 
     private void feed(@Nullable TrackSource newSource) {
         if (!Objects.equals(newSource, source)) {
-            TrackSource former = source;
-            source = newSource;
-            if (receiver != null && former != null && newSource == null) {
-                receiver.pause(downstream.nowNs(), former.output());
+            if (newSource == null) {
+                rest();
             }
+            source = newSource;
             reattach();
+        }
+    }
+
+    /** Nothing is forwarded until source and peer are joined again. */
+    private void rest() {
+        ForwardReceiver to = receiver;
+        TrackSource from = source;
+        if (to != null && from != null) {
+            downstream.bandwidth().detach(to);
+            to.pause(downstream.nowNs(), from.output());
         }
     }
 
@@ -200,6 +255,7 @@ public final class Subscription implements PacketTaker, SinkPolicy {
         ForwardReceiver present = receiver;
         if (present == null || present.config().ssrc() != to.stream().ssrc()) {
             if (present != null) {
+                downstream.bandwidth().detach(present);
                 present.source().remove(nowNs, present, from.output());
             }
             present = from.source()
@@ -213,7 +269,12 @@ public final class Subscription implements PacketTaker, SinkPolicy {
                     nowNs, from.source(), TrackCaps.map(from.codecs(), to.flow().codecs()), from.output());
         }
         present.resume(nowNs, from.output());
-        present.select(nowNs, Layers.all(from.source().config().encodings() - 1), from.output());
+        downstream.bandwidth().attach(nowNs, present, from.output());
+    }
+
+    private static boolean hasTransportFeedback(SendTrack to) {
+        return to.extensions().idOf(HeaderExtension.TRANSPORT_CC) != ExtensionIds.ABSENT
+                && to.flow().mediaCodecs().stream().anyMatch(codec -> codec.hasFeedback("transport-cc"));
     }
 
     private ReceiverConfig config(TrackSource from, SendTrack to) {
@@ -231,6 +292,6 @@ public final class Subscription implements PacketTaker, SinkPolicy {
                 to.config().extensions().allowsMixed(),
                 to.mid().getBytes(StandardCharsets.UTF_8),
                 downstream.random().nextInt(0x8000),
-                downstream.transportSequence());
+                hasTransportFeedback(to) ? downstream.bandwidth() : null);
     }
 }

@@ -133,6 +133,16 @@ public final class BandwidthEstimator {
         return loss.lastLoss();
     }
 
+    /** What the receiver says itself (REMB), bit/s; 0 when it has not said so lately. */
+    public long receiverLimitBps(long nowNs) {
+        return isCapped(nowNs) ? rembBps : 0;
+    }
+
+    /** Whether the receiver has told anything yet. */
+    public boolean hasFeedback() {
+        return feedbackNs != Long.MIN_VALUE || rembNs != Long.MIN_VALUE;
+    }
+
     /** Bytes on the way. */
     public long inFlightBytes() {
         return history.inFlightBytes();
@@ -159,8 +169,12 @@ public final class BandwidthEstimator {
         return SHORT_WAIT_NS + queue.noiseNs() / 2;
     }
 
+    private boolean isCapped(long nowNs) {
+        return rembNs != Long.MIN_VALUE && nowNs - rembNs < REMB_VALID_NS;
+    }
+
     private void update(long nowNs, Output out) {
-        boolean capped = rembNs != Long.MIN_VALUE && nowNs - rembNs < REMB_VALID_NS;
+        boolean capped = isCapped(nowNs);
         long own = feedbackNs == Long.MIN_VALUE && capped ? config.maxBps() : Math.min(rate.bps(), loss.limitBps());
         long target = Math.max(config.minBps(), capped ? Math.min(own, rembBps) : own);
         if (target != targetBps) {

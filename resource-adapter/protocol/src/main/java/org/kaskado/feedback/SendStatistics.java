@@ -1,11 +1,16 @@
 package org.kaskado.feedback;
 
 import java.util.List;
+import java.util.function.LongUnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.kaskado.rtcp.ReportBlock;
 import org.kaskado.rtcp.SenderReport;
 
 /** What was sent of one source, and what the receiver said of it. State of one SSRC that we send. */
 public final class SendStatistics {
+    /** A media clock that cannot tell the time yet. */
+    public static final long UNKNOWN = -1;
+
     private static final long NS_PER_SECOND = 1_000_000_000L;
 
     private final long ssrc;
@@ -18,6 +23,7 @@ public final class SendStatistics {
     private long cumulativeLost;
     private long remoteJitterNs;
     private long rttNs;
+    private @Nullable LongUnaryOperator mediaClock;
 
     /**
      * @param ssrc the source
@@ -39,16 +45,36 @@ public final class SendStatistics {
         lastPacketNs = nowNs;
     }
 
-    /** The report of now; the timestamp is the last one sent, carried on to now. A packet has been sent. */
+    /**
+     * Says whose clock the timestamps follow: a function from our time, in ns, to the RTP timestamp of what is captured at
+     * that time, unsigned 32 bits, or {@link #UNKNOWN}. Null: packets are sent as they are captured.
+     */
+    public void follow(@Nullable LongUnaryOperator newMediaClock) {
+        mediaClock = newMediaClock;
+    }
+
+    /**
+     * The report of now: the timestamp is the media clock's, or, when that is not known, the last one sent, carried on to
+     * now. A packet has been sent.
+     */
     public SenderReport report(long nowNs, NtpClock clock, List<ReportBlock> blocks) {
-        long age = (nowNs - lastPacketNs) * clockHz / NS_PER_SECOND;
         return new SenderReport(
                 ssrc,
                 clock.ntpAt(nowNs),
-                (lastTimestamp + age) & 0xFFFF_FFFFL,
+                timestampAt(nowNs),
                 packets & 0xFFFF_FFFFL,
                 payloadBytes & 0xFFFF_FFFFL,
                 blocks);
+    }
+
+    private long timestampAt(long nowNs) {
+        LongUnaryOperator known = mediaClock;
+        long timestamp = known == null ? UNKNOWN : known.applyAsLong(nowNs);
+        if (timestamp != UNKNOWN) {
+            return timestamp;
+        }
+        long age = (nowNs - lastPacketNs) * clockHz / NS_PER_SECOND;
+        return (lastTimestamp + age) & 0xFFFF_FFFFL;
     }
 
     /** Takes what the receiver says of this source; with it the round trip (RFC 3550 §6.4.1), if a report was quoted. */

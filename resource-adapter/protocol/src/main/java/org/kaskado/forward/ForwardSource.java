@@ -76,6 +76,15 @@ public final class ForwardSource {
         return packet.isMedia ? Drop.NONE : Drop.NOT_WANTED;
     }
 
+    /**
+     * The publisher begins an encoding's numbers anew, as under a new SSRC: receivers wait for a key frame of it, and go on
+     * with their own numbers. Sound goes on with the next packet.
+     */
+    public void restart(long nowNs, int encoding, ForwardOutput out) {
+        encodings[encoding].restart();
+        tellRestart(nowNs, encodings[encoding], out);
+    }
+
     /** The publisher's sender report for an encoding: NTP time as 32.32 seconds, RTP timestamp of the same moment. */
     public void onSenderReport(long nowNs, int encoding, long ntp, long rtpTimestamp) {
         encodings[encoding].onReport(nowNs, ntp, rtpTimestamp);
@@ -189,11 +198,15 @@ public final class ForwardSource {
 
     private void restartIfDue(long nowNs, SourceEncoding encoding, ForwardOutput out) {
         if (encoding.restartIfDue()) {
-            for (ForwardReceiver receiver : receivers) {
-                receiver.onRestart(encoding.index);
-            }
-            onSelectionChanged(nowNs, out);
+            tellRestart(nowNs, encoding, out);
         }
+    }
+
+    private void tellRestart(long nowNs, SourceEncoding encoding, ForwardOutput out) {
+        for (ForwardReceiver receiver : receivers) {
+            receiver.onRestart(encoding.index);
+        }
+        onSelectionChanged(nowNs, out);
     }
 
     private boolean isAwaited(SourceEncoding encoding) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Shares a viewer's estimated bandwidth among its video tracks: first every track gets its lowest step, by priority; what is
  * left raises tracks one step at a time, again by priority. Steps down are taken at once, steps up only when there is room
- * to spare for some time. A track that gets nothing is paused.
+ * to spare for some time. A track that gets nothing is paused, unless the configuration says that each gets something.
  */
 public final class LayerChoice {
     private final LayerChoiceConfig config;
@@ -66,7 +66,7 @@ public final class LayerChoice {
         long left = bps;
         for (int index = 0; index < steps.length; index++) {
             LayerTrack track = tracks.get(index);
-            boolean fits = track.bps(0) <= left;
+            boolean fits = track.bps(0) <= left || !config.pausesTracks();
             steps[index] = fits ? 0 : LayerTrack.PAUSED;
             left -= fits ? track.bps(0) : 0;
         }

@@ -77,11 +77,17 @@ final class SourceEncoding {
         if (late < RESTART_AFTER_LATE) {
             return false;
         }
+        restart();
+        return true;
+    }
+
+    /** Forgets the numbers, and the clock that went with them. */
+    void restart() {
         late = 0;
         packets.clear();
         sequence.reset();
         pictureBits = 0;
-        return true;
+        hasReport = false;
     }
 
     /** Fills what depends on the payload, of a packet whose sequence is known. */

@@ -66,7 +66,7 @@ final class FeedbackReader implements RtcpHandler {
     @Override
     public void onNack(Nack nack) {
         SendTrack track = session.sender(nack.mediaSsrc());
-        if (track != null) {
+        if (track != null && nack.mediaSsrc() == track.stream().ssrc()) { // retransmissions are not repeated
             for (int i = 0; i < nack.count(); i++) {
                 track.nacked();
                 out().nacked(nowNs, track, nack.sequenceNumber(i));

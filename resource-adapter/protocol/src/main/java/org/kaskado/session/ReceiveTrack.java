@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.frame.MediaKind;
 import org.kaskado.rtp.ExtensionIds;
@@ -12,6 +13,10 @@ import org.kaskado.rtp.HeaderExtension;
 /** What the peer sends in one m-section. Its streams are found when their first packets come. Belongs to one loop. */
 public final class ReceiveTrack {
     private static final int MAX_ENCODINGS = 8;
+    /** Packets of an SSRC that was replaced may be on the way for so long. */
+    private static final long RETIRED_NS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final int MAX_RETIRED = 2 * MAX_ENCODINGS;
 
     private final String mid;
     private final MediaKind kind;
@@ -20,6 +25,9 @@ public final class ReceiveTrack {
     private ExtensionIds extensions = ExtensionIds.none();
     private FlowConfig flow = FlowConfig.NONE;
     private List<String> rids = List.of();
+    private final long[] retiredSsrcs = new long[MAX_RETIRED];
+    private final long[] retiredNs = new long[MAX_RETIRED];
+    private int retired;
 
     ReceiveTrack(MediaConfig config) {
         this.mid = config.mid();
@@ -89,6 +97,23 @@ public final class ReceiveTrack {
     public @Nullable ReceiveCounters counters(int encoding) {
         ReceivedStream stream = streams[encoding];
         return stream == null ? null : stream.counters();
+    }
+
+    /** Another SSRC has taken this one's place. */
+    void retire(long nowNs, long ssrc) {
+        int at = retired++ % MAX_RETIRED;
+        retiredSsrcs[at] = ssrc;
+        retiredNs[at] = nowNs;
+    }
+
+    /** Whether an SSRC was replaced so lately that its packets are stragglers. */
+    boolean isRetired(long nowNs, long ssrc) {
+        for (int at = 0; at < Math.min(retired, MAX_RETIRED); at++) {
+            if (retiredSsrcs[at] == ssrc && nowNs - retiredNs[at] < RETIRED_NS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Place of a RID, or -1. */

@@ -22,6 +22,7 @@ import org.kaskado.net.DropCounters;
 import org.kaskado.net.PacketBuffer;
 import org.kaskado.rtcp.Nack;
 import org.kaskado.rtcp.Pli;
+import org.kaskado.rtcp.Remb;
 import org.kaskado.rtcp.Rtcp;
 import org.kaskado.rtcp.RtcpPacket;
 import org.kaskado.rtp.ExtensionValues;
@@ -159,6 +160,17 @@ public final class RtpSession {
         }
     }
 
+    /** Tells the peer to send no more than so many bit/s of this track, all encodings together (REMB). */
+    public void limitSender(ReceiveTrack track, long bps, RtpSessionOutput out) {
+        List<Long> ssrcs = Arrays.stream(streams)
+                .filter(stream -> stream.track() == track && !stream.isRtx())
+                .map(ReceivedStream::ssrc)
+                .toList();
+        if (!ssrcs.isEmpty()) {
+            transmit(new Remb(localSsrc, bps, ssrcs), out);
+        }
+    }
+
     /** Sends what is due: reports, requests for lost packets, arrival times. */
     public void onTime(long nowNs, RtpSessionOutput out) {
         reports.onTime(nowNs, out::transmitRtcp);
@@ -195,7 +207,10 @@ public final class RtpSession {
             if (streams.length == MAX_STREAMS) {
                 return Drop.TOO_MANY_SSRC;
             }
-            stream = add(nowNs, ssrc, place, RtpHeader.payloadType(data, packet.offset()));
+            if (place.track().isRetired(nowNs, ssrc)) {
+                return Drop.LATE;
+            }
+            stream = add(nowNs, ssrc, place, RtpHeader.payloadType(data, packet.offset()), out);
         }
         ReceiveTrack track = stream.track();
         int transportCc =
@@ -251,22 +266,34 @@ public final class RtpSession {
         return Drop.NONE;
     }
 
-    private ReceivedStream add(long nowNs, long ssrc, StreamBinder.Place place, int payloadType) {
+    private ReceivedStream add(long nowNs, long ssrc, StreamBinder.Place place, int payloadType, RtpSessionOutput out) {
         ReceiveTrack track = place.track();
         CodecConfig codec = track.codec(payloadType);
         ReceiveStatistics statistics =
                 place.isRtx() ? null : reports.addReceived(nowNs, ssrc, codec == null ? 90_000 : codec.clockRateHz());
         ReceivedStream stream = new ReceivedStream(ssrc, track, place.encoding(), place.isRtx(), statistics);
-        if (!place.isRtx()) {
-            ReceivedStream former = track.stream(place.encoding());
-            if (former != null) {
-                remove(former);
-            }
-            track.stream(place.encoding(), stream);
-        }
+        replace(nowNs, stream, out);
         streams = Arrays.copyOf(streams, streams.length + 1);
         streams[streams.length - 1] = stream;
         return stream;
+    }
+
+    /** An encoding has one stream, and one for its retransmissions: a new SSRC takes the place of the one before. */
+    private void replace(long nowNs, ReceivedStream stream, RtpSessionOutput out) {
+        for (ReceivedStream former : streams) {
+            if (former.track() == stream.track()
+                    && former.encoding() == stream.encoding()
+                    && former.isRtx() == stream.isRtx()) {
+                remove(former);
+                stream.track().retire(nowNs, former.ssrc());
+                if (!former.isRtx()) {
+                    out.restarted(nowNs, stream.track(), stream.encoding());
+                }
+            }
+        }
+        if (!stream.isRtx()) {
+            stream.track().stream(stream.encoding(), stream);
+        }
     }
 
     void remove(ReceivedStream stream) {

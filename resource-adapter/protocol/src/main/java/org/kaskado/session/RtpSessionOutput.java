@@ -39,6 +39,9 @@ public interface RtpSessionOutput {
     /** When the packets that we sent arrived. */
     void transportFeedback(long nowNs, Twcc feedback);
 
+    /** The peer sends an encoding under another SSRC from now on: its numbers begin anew, with the packet that follows. */
+    void restarted(long nowNs, ReceiveTrack track, int encoding);
+
     /** The peer said goodbye to an encoding. */
     void ended(long nowNs, ReceiveTrack track, int encoding);
 }

@@ -1,5 +1,6 @@
 package org.kaskado.session;
 
+import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.kaskado.feedback.SendStatistics;
 import org.kaskado.frame.MediaKind;
@@ -12,6 +13,7 @@ public final class SendTrack {
     private MediaConfig config;
     private ExtensionIds extensions = ExtensionIds.none();
     private @Nullable SendStatistics statistics;
+    private @Nullable LongUnaryOperator mediaClock;
     private long nacks;
     private long keyFrameRequests;
 
@@ -66,6 +68,17 @@ public final class SendTrack {
         }
     }
 
+    /**
+     * Says whose clock the timestamps follow, for sender reports; see {@link SendStatistics#follow}. Holds for as long as
+     * the track is.
+     */
+    public void follow(@Nullable LongUnaryOperator newMediaClock) {
+        mediaClock = newMediaClock;
+        if (statistics != null) {
+            statistics.follow(newMediaClock);
+        }
+    }
+
     /** What was sent and what the peer says of it; null before anything could be sent. */
     public @Nullable SendStatistics statistics() {
         return statistics;
@@ -83,6 +96,9 @@ public final class SendTrack {
 
     void statistics(@Nullable SendStatistics newStatistics) {
         statistics = newStatistics;
+        if (newStatistics != null) {
+            newStatistics.follow(mediaClock);
+        }
     }
 
     void nacked() {

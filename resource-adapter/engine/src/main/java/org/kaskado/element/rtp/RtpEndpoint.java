@@ -162,7 +162,7 @@ public final class RtpEndpoint extends Element implements RtpListener, SdpExchan
         for (RtpPeer peer : peers.all()) {
             ReceiveTrack track = peer.receiveTrack();
             if (peer.rtp() != null && track != null) {
-                statistics.add(peer.rtp(), arguments.stringOrNull("mediaType"));
+                statistics.add(peer.rtp(), tracks, "transport-" + track.mid(), arguments.stringOrNull("mediaType"));
                 statistics.add(
                         "transport-" + track.mid(),
                         peer.transport().counters(),
@@ -221,6 +221,11 @@ public final class RtpEndpoint extends Element implements RtpListener, SdpExchan
     }
 
     @Override
+    public void onRestarted(long nowNs, ReceiveTrack track, int encoding) {
+        tracks.onRestarted(nowNs, track, encoding);
+    }
+
+    @Override
     public void onEnded(ReceiveTrack track) {
         tracks.onEnded(track);
         boolean isOver = peers.all().stream().filter(RtpEndpoint::receives).allMatch(RtpPeer::hasEnded);
@@ -259,7 +264,7 @@ public final class RtpEndpoint extends Element implements RtpListener, SdpExchan
         }
 
         @Override
-        public void send(SendTrack track, byte[] data, int offset, int length, int transportSequence) {
+        public void send(SendTrack track, byte[] data, int offset, int length) {
             RtpPeer to = senders.get(track.kind());
             if (to != null) {
                 to.send(data, offset, length);

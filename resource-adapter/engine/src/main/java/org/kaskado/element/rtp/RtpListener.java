@@ -20,6 +20,9 @@ interface RtpListener {
 
     void onNack(long nowNs, SendTrack track, int sequenceNumber);
 
+    /** The peer sends an encoding under another SSRC from now on. */
+    void onRestarted(long nowNs, ReceiveTrack track, int encoding);
+
     void onEnded(ReceiveTrack track);
 
     /** Does what is due above the peer. */

@@ -241,6 +241,11 @@ final class RtpPeer implements RtpSocketPair.Receiver, PlainOutput, RtpSessionOu
     }
 
     @Override
+    public void restarted(long nowNs, ReceiveTrack track, int encoding) {
+        listener.onRestarted(nowNs, track, encoding);
+    }
+
+    @Override
     public void ended(long nowNs, ReceiveTrack track, int encoding) {
         hasEnded = true;
         listener.onEnded(track);

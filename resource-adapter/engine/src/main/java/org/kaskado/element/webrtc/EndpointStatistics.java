@@ -23,9 +23,9 @@ final class EndpointStatistics {
         PeerSession peer = endpoint.peer();
         RtpSession rtp = peer == null ? null : peer.rtp();
         if (peer != null && rtp != null) {
-            all.statistics.add(rtp, arguments.stringOrNull("mediaType"));
             all.statistics.add(
-                    "transport", peer.transport().counters(), peer.transport().isKeyed());
+                    rtp, endpoint.tracks(), TransportStatistics.TRANSPORT, arguments.stringOrNull("mediaType"));
+            TransportStatistics.add(all.statistics, endpoint, peer);
             all.dataChannels();
         }
         return all.statistics.found();

@@ -5,6 +5,7 @@ import org.kaskado.dtls.DtlsClose;
 import org.kaskado.ice.IceState;
 import org.kaskado.net.FiveTuple;
 import org.kaskado.net.PacketBuffer;
+import org.kaskado.rtcp.Twcc;
 import org.kaskado.session.CodecConfig;
 import org.kaskado.session.ReceiveTrack;
 import org.kaskado.session.SendTrack;
@@ -28,6 +29,15 @@ interface PeerListener {
     void onKeyFrameRequest(long nowNs, SendTrack track);
 
     void onNack(long nowNs, SendTrack track, int sequenceNumber);
+
+    /** The peer sends an encoding under another SSRC from now on. */
+    void onRestarted(long nowNs, ReceiveTrack track, int encoding);
+
+    /** When packets that we sent came to the peer. */
+    void onTransportFeedback(long nowNs, Twcc feedback);
+
+    /** The peer's own estimate of what it can receive, bit/s. */
+    void onReceiverEstimate(long nowNs, long bps);
 
     void onEnded(ReceiveTrack track);
 

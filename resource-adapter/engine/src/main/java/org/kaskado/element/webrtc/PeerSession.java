@@ -398,12 +398,17 @@ final class PeerSession implements DatagramReceiver, TransportOutput, RtpSession
 
     @Override
     public void receiverEstimate(long nowNs, long bps) {
-        // the estimator takes it when it comes
+        listener.onReceiverEstimate(nowNs, bps);
     }
 
     @Override
     public void transportFeedback(long nowNs, Twcc feedback) {
-        // likewise
+        listener.onTransportFeedback(nowNs, feedback);
+    }
+
+    @Override
+    public void restarted(long nowNs, ReceiveTrack track, int encoding) {
+        listener.onRestarted(nowNs, track, encoding);
     }
 
     @Override

@@ -25,6 +25,7 @@ import org.kaskado.pipeline.NodeDemand;
 import org.kaskado.pipeline.Pipeline;
 import org.kaskado.pipeline.PlannedInputs;
 import org.kaskado.pipeline.SourcePad;
+import org.kaskado.rtcp.Twcc;
 import org.kaskado.session.CodecConfig;
 import org.kaskado.session.Direction;
 import org.kaskado.session.Fingerprint;
@@ -53,6 +54,7 @@ public final class WebRtcEndpoint extends Element
     private @Nullable PeerSession peer;
     private @Nullable DataLink data;
     private @Nullable SessionConfig agreed;
+    private byte @Nullable [] peerCertificate;
 
     private WebRtcEndpoint(
             WebRtcServices services, Pipeline pipeline, ElementType.Identity identity, Arguments arguments) {
@@ -95,6 +97,20 @@ public final class WebRtcEndpoint extends Element
 
     EndpointStates states() {
         return states;
+    }
+
+    PeerTracks tracks() {
+        return tracks;
+    }
+
+    /** Ours, in DER form. */
+    byte[] certificate() {
+        return certificate.certificate();
+    }
+
+    /** The peer's, in DER form; null before the handshake is done. */
+    byte @Nullable [] peerCertificate() {
+        return peerCertificate;
     }
 
     @Nullable
@@ -296,6 +312,7 @@ public final class WebRtcEndpoint extends Element
 
     @Override
     public void onConnected(DtlsAgreement agreement) {
+        peerCertificate = agreement.peerCertificate();
         states.onDtls("CONNECTED");
         if (data != null && agreed != null) {
             var dtls = agreed.transports().get(0).dtls();
@@ -344,6 +361,26 @@ public final class WebRtcEndpoint extends Element
     }
 
     @Override
+    public void onRestarted(long nowNs, ReceiveTrack track, int encoding) {
+        tracks.onRestarted(nowNs, track, encoding);
+    }
+
+    @Override
+    public void onTransportFeedback(long nowNs, Twcc feedback) {
+        tracks.onTransportFeedback(nowNs, rttNs(), feedback);
+    }
+
+    @Override
+    public void onReceiverEstimate(long nowNs, long bps) {
+        tracks.onReceiverEstimate(nowNs, rttNs(), bps);
+    }
+
+    private long rttNs() {
+        RtpSession rtp = peer == null ? null : peer.rtp();
+        return rtp == null ? 0 : rtp.rttNs();
+    }
+
+    @Override
     public void onEnded(ReceiveTrack track) {
         tracks.onEnded(track);
     }
@@ -376,7 +413,7 @@ public final class WebRtcEndpoint extends Element
         }
 
         @Override
-        public void send(SendTrack track, byte[] bytes, int offset, int length, int transportSequence) {
+        public void send(SendTrack track, byte[] bytes, int offset, int length) {
             PeerSession to = peer;
             if (to != null) {
                 to.send(bytes, offset, length);
