@@ -34,7 +34,7 @@ final class House {
     /** All classes that are shipped, of the modules as they were last built. */
     static JavaClasses classes() {
         List<Path> folders = modules()
-                .filter(module -> !module.endsWith("it"))
+                .filter(module -> !module.endsWith("it") && !module.endsWith("bench"))
                 .map(module -> module.resolve("target/classes"))
                 .filter(Files::isDirectory)
                 .toList();
@@ -44,7 +44,7 @@ final class House {
     /** All sources that are shipped. */
     static List<Path> sources() {
         return modules()
-                .filter(module -> !module.endsWith("it"))
+                .filter(module -> !module.endsWith("it") && !module.endsWith("bench"))
                 .flatMap(module ->
                         Stream.of("src/main/java", "src/generator/java").map(module::resolve))
                 .filter(Files::isDirectory)

@@ -64,6 +64,7 @@ final class Rooms {
                 "jitter",
                 "feedback",
                 "payload",
+                "rtcp",
                 "rtp",
                 "frame",
                 "net",
