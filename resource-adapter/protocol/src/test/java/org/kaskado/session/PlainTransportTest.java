@@ -87,12 +87,10 @@ class PlainTransportTest {
     private static CryptoConfig key(int seed) {
         byte[] bytes = new byte[30];
         new Random(seed).nextBytes(bytes);
-        return CryptoConfig.of(
-                1, "AES_CM_128_HMAC_SHA1_80", Base64.getEncoder().encodeToString(bytes));
+        return CryptoConfig.of(1, "AES_CM_128_HMAC_SHA1_80", Base64.getEncoder().encodeToString(bytes));
     }
 
-    private static PlainConfig config(
-            InetAddress remote, @Nullable CryptoConfig ours, @Nullable CryptoConfig theirs) {
+    private static PlainConfig config(InetAddress remote, @Nullable CryptoConfig ours, @Nullable CryptoConfig theirs) {
         return new PlainConfig(
                 new RtpAddress(LOCAL, 20_000, 20_001), new RtpAddress(remote, 5000, 5001), ours, theirs, true);
     }
@@ -220,9 +218,7 @@ class PlainTransportTest {
         configure(OUR_KEY, THEIR_KEY, false);
         come(STRANGER, rtp(TYPE, 1));
         come(STRANGER, protectedBy(key(3), rtp(TYPE, 2)));
-        assertThat(transport.isLatched())
-                .as("only the key's owner is the peer")
-                .isFalse();
+        assertThat(transport.isLatched()).as("only the key's owner is the peer").isFalse();
 
         come(SEEN, protectedBy(THEIR_KEY, rtp(TYPE, 3)));
 
@@ -236,8 +232,7 @@ class PlainTransportTest {
         configure(OUR_KEY, THEIR_KEY, false);
         send();
 
-        assertThat(out.sent)
-                .hasSize(rtp(TYPE, 1).length + SrtpSuite.AES_128_CM_HMAC_SHA1_80.rtpOverheadBytes());
+        assertThat(out.sent).hasSize(rtp(TYPE, 1).length + SrtpSuite.AES_128_CM_HMAC_SHA1_80.rtpOverheadBytes());
     }
 
     @Test
