@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.kaskado.feedback.EstimatorConfig;
 import org.kaskado.net.PacketBuffer;
 import org.kaskado.net.PacketPool;
 import org.kaskado.net.Wire;
@@ -26,10 +27,10 @@ class ForwardAllocationTest {
                 Map.of(HeaderExtension.ABS_SEND_TIME, 3, HeaderExtension.TRANSPORT_CC, 4, HeaderExtension.MID, 1));
         ForwardSource source = new ForwardSource(ForwardSourceConfig.video(PayloadCodec.VP8, 1, ids));
         CountingOutput out = new CountingOutput();
-        int[] transport = new int[1];
         for (int index = 0; index < RECEIVERS; index++) {
-            ReceiverConfig config = new ReceiverConfig(
-                    index, ReceiverConfig.NO_RTX, 0, ids, false, new byte[] {'0'}, 0, (now, bytes) -> transport[0]++);
+            ViewerBandwidth bandwidth = new ViewerBandwidth(EstimatorConfig.standard());
+            ReceiverConfig config =
+                    new ReceiverConfig(index, ReceiverConfig.NO_RTX, 0, ids, false, new byte[] {'0'}, 0, bandwidth);
             ForwardReceiver receiver = source.add(config, PayloadTypeMap.of(Vp8Publisher.PAYLOAD_TYPE, 100));
             receiver.select(0, new Layers(0, 0, index % 3), out);
         }
