@@ -125,12 +125,11 @@ public final class PlainTransport {
         }
         SrtpSender srtp = sender;
         if (srtp == null) {
-            return transmit(false, to, data, offset, length, out);
+            counters.sent(length);
+            out.transmit(false, to, data, offset, length);
+            return Drop.NONE;
         }
-        int protectedBytes = srtp.protect(data, offset, length, scratch, 0);
-        return protectedBytes == SrtpSender.REFUSED
-                ? srtp.refusal()
-                : transmit(false, to, scratch, 0, protectedBytes, out);
+        return transmit(false, to, srtp, srtp.protect(data, offset, length, scratch, 0), out);
     }
 
     /** Protects and sends a compound RTCP packet. */
@@ -141,17 +140,19 @@ public final class PlainTransport {
         }
         SrtpSender srtp = sender;
         if (srtp == null) {
-            return transmit(!isMuxed, to, data, offset, length, out);
+            counters.sent(length);
+            out.transmit(!isMuxed, to, data, offset, length);
+            return Drop.NONE;
         }
-        int protectedBytes = srtp.protectRtcp(data, offset, length, scratch, 0);
-        return protectedBytes == SrtpSender.REFUSED
-                ? srtp.refusal()
-                : transmit(!isMuxed, to, scratch, 0, protectedBytes, out);
+        return transmit(!isMuxed, to, srtp, srtp.protectRtcp(data, offset, length, scratch, 0), out);
     }
 
-    private Drop transmit(boolean isRtcp, InetSocketAddress to, byte[] data, int offset, int length, PlainOutput out) {
+    private Drop transmit(boolean isRtcp, InetSocketAddress to, SrtpSender srtp, int length, PlainOutput out) {
+        if (length == SrtpSender.REFUSED) {
+            return srtp.refusal();
+        }
         counters.sent(length);
-        out.transmit(isRtcp, to, data, offset, length);
+        out.transmit(isRtcp, to, scratch, 0, length);
         return Drop.NONE;
     }
 
