@@ -290,17 +290,14 @@ class RtpSessionTest {
 
         engine.await(endpoint, "MediaStateChanged", event -> "DISCONNECTED".equals(event.get("newState")));
         assertThat(engine.invoke(endpoint, "getMediaState")).isEqualTo("DISCONNECTED");
-        assertThat(engine.events().stream()
-                        .map(Object::toString)
-                        .filter(event -> event.contains(endpoint)))
+        assertThat(engine.events().stream().map(Object::toString).filter(event -> event.contains(endpoint)))
                 .noneMatch(event -> event.contains("MediaSessionTerminated"));
     }
 
     @Test
     void shouldEndWhenThePeerSaysGoodbyeToAllItSends() throws Exception {
         String answer = answerTo(endpoint, offer("sendonly", vp8(40_000, "RTP/AVP")));
-        Process ffmpeg =
-                RtpPrograms.send(1, RtpPrograms.vp8(96, url("rtp", answer, "video"), "-rtpflags", "send_bye"));
+        Process ffmpeg = RtpPrograms.send(1, RtpPrograms.vp8(96, url("rtp", answer, "video"), "-rtpflags", "send_bye"));
 
         engine.await(endpoint, "MediaSessionTerminated");
         RtpPrograms.awaitEnd(ffmpeg);
