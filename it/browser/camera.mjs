@@ -1,7 +1,27 @@
 // The demos with a camera, as a visitor uses them: loopback, filters, recording, broadcast, call of many.
-import { done, expect, expectPlaying, test } from './harness.mjs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { browser, done, expect, expectPlaying, skipWithoutMediaPath, test } from './harness.mjs';
 
-const permissions = process.env.KASKADO_BROWSER === 'firefox' ? {} : { permissions: ['camera', 'microphone'] };
+skipWithoutMediaPath();
+const permissions = browser === 'firefox' ? {} : { permissions: ['camera', 'microphone'] };
+
+/** What ffprobe says of a recording: codecs, and the times of the packets of each track in seconds. */
+function probe(bytes) {
+    const folder = mkdtempSync(join(tmpdir(), 'kaskado-it-'));
+    const file = join(folder, 'take.webm');
+    try {
+        writeFileSync(file, bytes);
+        const ask = (...args) => execFileSync('ffprobe', ['-v', 'error', ...args, '-of', 'csv=p=0', file], { encoding: 'utf8' });
+        const times = track => ask('-select_streams', track, '-show_entries', 'packet=pts_time').trim().split('\n')
+            .map(parseFloat).sort((a, b) => a - b);
+        return { codecs: ask('-show_entries', 'stream=codec_name').trim().split('\n'), video: times('v:0'), audio: times('a:0') };
+    } finally {
+        rmSync(folder, { recursive: true });
+    }
+}
 
 async function open(page, base, query = '') {
     await page.goto(`${base}/kaskado/${query}`);
@@ -54,6 +74,15 @@ await test('a visitor records the camera and sees the recording', async ({ page,
     await page.waitForFunction(() => document.querySelector('#self-video').src.includes('/repository/'));
     await expectPlaying(page, '#self-video', 10);
     await noAlert(page, '#self-alert');
+
+    const stored = await page.request.get(await page.$eval('#self-video', video => video.src));
+    const { codecs, video, audio } = probe(await stored.body());
+    expect(`${codecs}` === 'vp8,opus', `the recording holds ${codecs}`);
+    expect(Math.abs(video[0] - audio[0]) < 1, `pictures begin at ${video[0]} s, sound at ${audio[0]} s`);
+    expect(Math.abs(video.at(-1) - audio.at(-1)) < 0.2, `pictures end at ${video.at(-1)} s, sound at ${audio.at(-1)} s`);
+    expect(audio.length > 0.9 * (audio.at(-1) - audio[0]) / 0.02, `${audio.length} packets of sound in ${audio.at(-1)} s`);
+    const gap = Math.max(...video.slice(1).map((time, i) => time - video[i]));
+    expect(video.length >= 60 && gap < 0.5, `${video.length} pictures, the longest gap is ${gap} s`);
 }, permissions);
 
 await test('a broadcast reaches a second page', async ({ page, base, context }) => {

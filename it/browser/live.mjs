@@ -1,7 +1,8 @@
 // A camera goes into a room by WHIP and comes out by WHEP: forwarded, not decoded.
 import { readFileSync } from 'node:fs';
-import { done, expect, test } from './harness.mjs';
+import { browser, done, expect, skipWithoutMediaPath, test } from './harness.mjs';
 
+skipWithoutMediaPath();
 const tools = readFileSync(new URL('./rtc-page.js', import.meta.url), 'utf8');
 const FIELDS = [[208, 32, 32], [32, 160, 32], [32, 48, 208], [224, 192, 32]];
 
@@ -12,7 +13,7 @@ async function prepare(page, base) {
 }
 
 /** Asks again until the answer is what is wanted; the last answer is told when it never is. */
-export async function eventually(ask, isEnough, sentence, timeoutMs = 20_000) {
+async function eventually(ask, isEnough, sentence, timeoutMs = 20_000) {
     const end = Date.now() + timeoutMs;
     let last;
     do {
@@ -48,14 +49,17 @@ await test('a viewer sees and hears the publisher of the room', async ({ page, b
     await join(page, 'publish', 'first');
     await join(page, 'watch', 'first');
     const inbound = await expectFlowing(page);
-    expect(inbound.video.frameWidth === 640, `the picture is ${inbound.video.frameWidth} wide`);
+    const shape = inbound.video.frameWidth / inbound.video.frameHeight;
+    expect(Math.abs(shape - 4 / 3) < 0.01, `the picture is ${inbound.video.frameWidth} wide and ${inbound.video.frameHeight} high`);
     const before = await page.evaluate(() => rtc.picture('#v'));
     expectFields(before);
     const after = await eventually(() => page.evaluate(() => rtc.picture('#v')), now => now.frame > before.frame + 15,
         `frame numbers do not go on after ${before.frame}`);
     expect(after.frame < before.frame + 400, `frame numbers jump from ${before.frame} to ${after.frame}`);
-    const heard = await page.evaluate(() => rtc.pitch(document.querySelector('#v').srcObject));
-    expect(Math.abs(heard.hz - 440) < 12 && heard.db > -60, `the tone is ${JSON.stringify(heard)}`);
+    if (browser === 'chromium') { // sound contexts of a headless Firefox stand still
+        const heard = await page.evaluate(() => rtc.pitch(document.querySelector('#v').srcObject));
+        expect(Math.abs(heard.hz - 440) < 12 && heard.db > -60, `the tone is ${JSON.stringify(heard)}`);
+    }
 });
 
 await test('a viewer who came first sees the publisher when it comes', async ({ page, base }) => {

@@ -123,10 +123,19 @@ export class WebRtcContent extends Content<WebRtcEvents> {
 
   private connectionChanged(peer: RTCPeerConnection): void {
     if (peer === this.peer && peer.connectionState === 'failed') {
-      const error = new KaskadoError('No way for media between this browser and the server was found (ICE failed).');
+      const error = new KaskadoError(`No way for media between this browser and the server was found (ICE failed).${hint(this.url)}`);
       void this.terminate().then(() => this.emit('error', error));
     }
   }
+}
+
+/** Firefox pairs no loopback address with another one, so that a server that has no other is out of its reach. */
+function hint(url: URL): string {
+  const isLoopback = /^(localhost|127\.|\[::1\])/.test(url.hostname);
+  const isFirefox = globalThis.navigator?.userAgent?.includes('Firefox/') ?? false;
+  return isLoopback && isFirefox
+    ? ' Firefox makes no media connection to a loopback address: name another one of the machine in kaskado.media.addresses.'
+    : '';
 }
 
 /** Waits until the offer holds all candidates; what is there after the limit has to do. */

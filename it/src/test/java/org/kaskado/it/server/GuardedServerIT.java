@@ -20,11 +20,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.kaskado.it.browser.PageTests;
+import org.kaskado.it.live.LiveClient;
 
 /** A server that asks for tokens, and whose disk counts as full. */
 final class GuardedServerIT {
     private static final String START = "{\"jsonrpc\":\"2.0\",\"method\":\"start\",\"params\":{},\"id\":1}";
     private static final String PLAY = "/kaskado/demo/play/card.mp4";
+
+    private static final int MAX_ELEMENTS = 10;
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static KaskadoServer server;
@@ -33,7 +36,9 @@ final class GuardedServerIT {
     @BeforeAll
     static void start() throws IOException {
         server = KaskadoServer.startWithJavaOptions(
-                "guarded", "-Dkaskado.access=token -Dkaskado.disk.floor-bytes=100000000000000");
+                "guarded",
+                "-Dkaskado.access=token -Dkaskado.disk.floor-bytes=100000000000000 -Dkaskado.elements.max="
+                        + MAX_ELEMENTS + " -Dkaskado.live.early-viewers=refuse");
         token = Files.readString(server.data().resolve("secrets/access-token")).strip();
     }
 
@@ -60,6 +65,23 @@ final class GuardedServerIT {
     void shouldWantATokenOnAWebSocket() {
         assertThatThrownBy(() -> open(PLAY)).isInstanceOf(CompletionException.class);
         open(PLAY + "?access_token=" + token).abort();
+    }
+
+    @Test
+    void shouldLetInPublishersAndViewersWithTheTokenAsLongAsThereIsRoom() throws Exception {
+        LiveClient live = new LiveClient(server);
+        String[] bearer = {"Authorization", "Bearer " + token};
+        assertThat(live.publish("guarded").statusCode()).isEqualTo(401);
+        assertThat(live.watch("guarded", bearer).statusCode())
+                .as("nobody publishes, and viewers may not wait")
+                .isEqualTo(409);
+        assertThat(live.publish("guarded", bearer).statusCode()).isEqualTo(201);
+        for (int viewers = 1; viewers < MAX_ELEMENTS; viewers++) {
+            assertThat(live.watch("guarded", bearer).statusCode()).isEqualTo(201);
+        }
+        HttpResponse<String> full = live.watch("guarded", bearer);
+        assertThat(full.statusCode()).as(full.body()).isEqualTo(503);
+        assertThat(full.body()).contains("kaskado.elements.max");
     }
 
     @Test

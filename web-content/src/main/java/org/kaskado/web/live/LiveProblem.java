@@ -15,7 +15,7 @@ final class LiveProblem extends Exception {
     static final int PRECONDITION_REQUIRED = 428;
     static final int BAD_REQUEST = 400;
 
-    private static final int UNPROCESSABLE = 422;
+    static final int UNPROCESSABLE = 422;
     private static final int UNAVAILABLE = 503;
     private static final int SERVER_ERROR = 500;
 

@@ -50,6 +50,7 @@ public class LiveRooms {
             session = new LiveSession(newId(), path.role(), endpoint);
             watch(room, session);
             String answer = endpoint.processOffer(offer);
+            requireAccepted(endpoint);
             enter(room, session);
             room.arrived();
             return new Joined(session, answer);
@@ -123,6 +124,16 @@ public class LiveRooms {
             room.watch(session);
         } else if (!room.publish(session)) {
             throw occupied(room.name());
+        }
+    }
+
+    /** An answer that rejects all is none. */
+    private static void requireAccepted(WebRtcEndpoint endpoint) throws LiveProblem {
+        if (endpoint.getIceSessionId().isEmpty()) {
+            throw new LiveProblem(
+                    LiveProblem.UNPROCESSABLE,
+                    "Nothing of the offer can be accepted: no section has a codec that Kaskado knows; those are VP8, VP9, "
+                            + "H264, AV1, opus, PCMU, PCMA and G722.");
         }
     }
 

@@ -43,7 +43,7 @@ final class EndpointOperations {
                 .property("ICECandidatePairs", EndpointOperations::pairs)
                 .property("iceSessionId", endpoint -> {
                     PeerSession peer = endpoint.peer();
-                    return peer == null ? "" : peer.iceSessionId();
+                    return peer == null || !endpoint.hasAgreedMedia() ? "" : peer.iceSessionId();
                 })
                 .answer(
                         "processFragment",

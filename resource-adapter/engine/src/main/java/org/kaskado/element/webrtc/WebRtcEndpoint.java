@@ -261,6 +261,11 @@ public final class WebRtcEndpoint extends Element
         return "";
     }
 
+    /** Whether a section of the description is neither rejected nor only proposed. */
+    boolean hasAgreedMedia() {
+        return agreed != null && agreed.media().stream().anyMatch(section -> !section.isRejected());
+    }
+
     /** MID of the first section, which the bundled transport is named after. */
     String firstMid() {
         return agreed == null || agreed.media().isEmpty()
