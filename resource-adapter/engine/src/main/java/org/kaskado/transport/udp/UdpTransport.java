@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -152,7 +153,11 @@ public final class UdpTransport implements AutoCloseable {
             for (UdpSocket socket : port.sockets()) {
                 socket.loop().execute(() -> {
                     try {
-                        socket.start();
+                        if (!isClosed.get()) {
+                            socket.start();
+                        }
+                    } catch (ClosedChannelException closedMeanwhile) {
+                        // the server was stopped before it had begun
                     } catch (IOException e) {
                         throw new UncheckedIOException("reading of " + socket.local() + " cannot start", e);
                     }

@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,11 +92,15 @@ class UdpTransportTest {
         Echo echo = new Echo(loops.selectors().get(1));
         forUnknown = echo;
         InetSocketAddress server = transport.locals().get(0);
-        for (int i = 0; i < 16; i++) { // sixteen source ports: the kernel hashes them over both sockets
-            try (DatagramSocket client = new DatagramSocket(0, LOOPBACK)) {
-                assertThat(exchange(client, server, "hello " + i)).isEqualTo("HELLO " + i);
-                assertThat(exchange(client, server, "again")).isEqualTo("AGAIN");
+        List<DatagramSocket> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 16; i++) { // sixteen ports at one time: the kernel hashes them over both sockets
+                clients.add(new DatagramSocket(0, LOOPBACK));
+                assertThat(exchange(clients.get(i), server, "hello " + i)).isEqualTo("HELLO " + i);
+                assertThat(exchange(clients.get(i), server, "again")).isEqualTo("AGAIN");
             }
+        } finally {
+            clients.forEach(DatagramSocket::close);
         }
         assertThat(echo.seen).hasSize(32).containsOnly("own loop");
         assertThat(unknown).hasSize(16).noneMatch("again"::equals);
