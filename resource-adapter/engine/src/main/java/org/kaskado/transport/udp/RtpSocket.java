@@ -35,7 +35,7 @@ final class RtpSocket {
         this.receiver = receiver;
     }
 
-    /** Binds and begins to read; fails when the port is in use. */
+    /** Binds; nothing is read before {@link #start}. Fails when the port is in use. */
     static RtpSocket open(RtpLoop loop, InetSocketAddress local, DropCounters drops, Receiver receiver)
             throws IOException {
         DatagramChannel channel = DatagramChannel.open(family(local.getAddress()));
@@ -44,13 +44,19 @@ final class RtpSocket {
             channel.setOption(StandardSocketOptions.SO_RCVBUF, SOCKET_BUFFER_BYTES);
             channel.setOption(StandardSocketOptions.SO_SNDBUF, SOCKET_BUFFER_BYTES);
             channel.bind(local);
-            RtpSocket socket = new RtpSocket(loop, channel, drops, receiver);
-            loop.loop().register(channel, SelectionKey.OP_READ, key -> socket.onReadable());
-            return socket;
+            return new RtpSocket(loop, channel, drops, receiver);
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
         }
+    }
+
+    /**
+     * Begins to read. A channel that is watched gives its port back only with the selector's next turn, so that a pair starts
+     * when both of its ports are bound.
+     */
+    void start() throws IOException {
+        loop.loop().register(channel, SelectionKey.OP_READ, key -> onReadable());
     }
 
     private static StandardProtocolFamily family(InetAddress address) {

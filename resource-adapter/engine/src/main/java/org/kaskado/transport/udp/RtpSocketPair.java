@@ -49,10 +49,20 @@ public final class RtpSocketPair implements AutoCloseable {
                         pair.drops,
                         (nowNs, from, packet) -> receiver.onDatagram(nowNs, true, from, packet));
             }
+            pair.start();
             return pair;
         } catch (IOException | RuntimeException e) {
             pair.close();
             throw e;
+        }
+    }
+
+    private void start() throws IOException {
+        if (rtp != null) {
+            rtp.start();
+        }
+        if (rtcp != null) {
+            rtcp.start();
         }
     }
 
