@@ -56,10 +56,9 @@ final class SessionMemory {
         threads.shutdown();
     }
 
-    private static long used() throws InterruptedException {
+    private static long used() {
         for (int i = 0; i < 4; i++) {
-            System.gc();
-            Thread.sleep(100);
+            System.gc(); // collects before it returns; the rounds are for what finalizes in between
         }
         return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
